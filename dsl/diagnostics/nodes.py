@@ -1,0 +1,48 @@
+"""One type for everything that can be wrong with a text that a person wrote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a source text.
+
+    ``start`` and ``end`` are character offsets (end excluded); ``line`` and
+    ``column`` are those of ``start``, counted from 1 in characters.
+    """
+
+    file: str
+    start: int
+    end: int
+    line: int
+    column: int
+
+
+class Severity(StrEnum):
+    """How much a diagnostic weighs."""
+
+    ERROR = "错误"
+    WARNING = "警告"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A message with its place.
+
+    ``code`` is stable (``L`` lexer, ``S`` syntax, ``M`` model, ``N`` norms,
+    ``R`` records). ``message`` is one Chinese sentence, ``english`` the same
+    in English; ``help`` says what would be right, ``english_help`` likewise.
+    ``related`` points to other places, each with a short Chinese label.
+    """
+
+    code: str
+    message: str
+    english: str
+    span: Span | None
+    severity: Severity = Severity.ERROR
+    help: str = ""
+    english_help: str = ""
+    related: tuple[tuple[Span, str], ...] = field(default=())
