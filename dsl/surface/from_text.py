@@ -1,0 +1,91 @@
+"""Text to the surface level: segments are parsed by Lark and become items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from lark import Lark
+from lark import Token as LarkToken
+from lark.exceptions import UnexpectedToken
+from lark.lexer import Lexer
+
+from dsl.diagnostics.nodes import Diagnostic
+from dsl.diagnostics.source import SourceText
+from dsl.surface import messages
+from dsl.surface.build import Builder
+from dsl.surface.lexer import tokenise
+from dsl.surface.nodes import File, Header, Item
+from dsl.surface.segments import Segment, SegmentKind, split
+from dsl.surface.tokens import Token
+
+_MOST_NESTED = 50
+TEXT_LABELS = frozenset(
+    {"地区", "版本", "补正", "后果", "说明", "含义", "未证实", "待确认", "公开", "责任追究", "流程", "名目", "结论"}
+)
+"""Labels whose value is plain text and is not parsed."""
+
+
+class _Tokens(Lexer):
+    """Hands ready tokens to Lark; ``start_pos`` is the index into the segment."""
+
+    def __init__(self, lexer_conf: Any) -> None:
+        pass
+
+    def lex(self, data: Sequence[Token]) -> Iterator[LarkToken]:  # type: ignore[override]
+        for i, token in enumerate(data):
+            yield LarkToken(token.kind, token.text, start_pos=i)
+
+
+@cache
+def _parser() -> Lark:
+    grammar = resources.files("dsl.surface").joinpath("grammar.lark").read_text("utf-8")
+    starts = [kind.value for kind in SegmentKind]
+    return Lark(grammar, parser="lalr", lexer=_Tokens, start=starts, maybe_placeholders=False)
+
+
+def parse(source: SourceText) -> tuple[File, tuple[Diagnostic, ...]]:
+    """Parse a whole file. What can't be parsed is left out of it and reported.
+
+    Returns the file and all diagnostics about characters and syntax.
+    """
+    tokens, _, found = tokenise(source)
+    diagnostics = list(found)
+    items: list[Item] = []
+    block = ""
+    for segment in split(tokens):
+        item = _parse_segment(source, segment, block, diagnostics)
+        if isinstance(item, Header):
+            block = item.word
+        if item is not None:
+            items.append(item)
+    return File(source.name, tuple(items)), tuple(diagnostics)
+
+
+def _parse_segment(source: SourceText, segment: Segment, block: str, diagnostics: list[Diagnostic]) -> Item | None:
+    if segment.kind is SegmentKind.STRAY and block != "参数":
+        text = source.text[segment.start : segment.end]
+        diagnostics.append(messages.stray_text(source, segment.start, segment.end, text))
+        return None
+    builder = Builder(source, segment, diagnostics)
+    if segment.kind is SegmentKind.ATTRIBUTE and segment.tokens[0].value in TEXT_LABELS:
+        return builder.text_attribute()
+    depth = deepest = 0
+    for token in segment.tokens:
+        depth += (token.kind == "LPAR") - (token.kind == "RPAR")
+        deepest = max(deepest, depth)
+    if deepest > _MOST_NESTED or sum(t.kind == "NOT" for t in segment.tokens) > _MOST_NESTED:
+        diagnostics.append(messages.too_deep(source, segment.start, segment.end))
+        return None
+    try:
+        tree = _parser().parse(segment.tokens, start=segment.kind.value)
+    except UnexpectedToken as error:
+        expected = error.accepts or error.expected
+        if error.token.type == "$END":
+            diagnostics.append(messages.unfinished(source, segment.tokens[-1], expected))
+        else:
+            diagnostics.append(messages.unexpected(source, segment.tokens[error.token.start_pos], expected))
+        return None
+    return builder.item(tree)

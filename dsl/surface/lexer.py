@@ -1,0 +1,219 @@
+"""Characters to tokens.
+
+White space ends a token and has no other meaning; full- and half-width forms
+are one. A run of characters without white space is split at the words of the
+language and at literals; what remains are names.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from dsl import literals
+from dsl.diagnostics.nodes import Diagnostic
+from dsl.diagnostics.source import SourceText
+from dsl.surface import messages
+from dsl.surface.tokens import Token, TokenValue
+from dsl.surface.words import (
+    ADVICE,
+    AFTER_LITERAL,
+    ALONE,
+    CLAUSES,
+    COMPARISONS,
+    HEADERS,
+    PUNCTUATION,
+    SIGNS,
+    SUFFIXES,
+    WORDS,
+)
+from dsl.values import FieldType
+
+QUOTES = {"“": "”", "「": "」", "『": "』", '"': '"', "”": "”"}
+_BLANK = re.compile(r"\s+")
+_COMMENT = re.compile(r"注:[^\n\r]*")
+_WORD = re.compile("|".join(sorted(map(re.escape, WORDS), key=len, reverse=True)))
+_ADVICE = re.compile(
+    f"(?:{'|'.join(ADVICE)})(?=\\s*(?:{'|'.join([*COMPARISONS, *(c for c in CLAUSES if len(c) > 1)])}))"
+)
+_NOISE = re.compile(r"在(?=[^\s,;:、。()【】]*?(?:之后|以后|之前|以前|届满))|自(?=[^\s,;:、。()【】]*?之日起)")
+_NAME_CHARACTER = re.compile(r"[^\W\d]|_")
+_LATIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_./-]*")
+_CHINESE_NUMERALS = frozenset("〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟")
+_LITERAL_KINDS = {
+    "date": "DATE",
+    "article": "ARTICLE",
+    "fraction": "FRACTION",
+    "period": "PERIOD",
+    "quantity": "QUANTITY",
+    "number": "NUMBER",
+}
+_LITERAL_TOKENS = frozenset(_LITERAL_KINDS.values())
+
+
+def tokenise(source: SourceText) -> tuple[tuple[Token, ...], tuple[Token, ...], tuple[Diagnostic, ...]]:
+    """Split ``source`` into tokens, comments and what is wrong with its characters."""
+    return _Lexer(source).run()
+
+
+class _Lexer:
+    def __init__(self, source: SourceText) -> None:
+        self.source = source
+        self.text = literals.normalise(source.text)
+        self.tokens: list[Token] = []
+        self.comments: list[Token] = []
+        self.diagnostics: list[Diagnostic] = []
+
+    def run(self) -> tuple[tuple[Token, ...], tuple[Token, ...], tuple[Diagnostic, ...]]:
+        text, pos = self.text, 0
+        while pos < len(text):
+            if blank := _BLANK.match(text, pos):
+                pos = blank.end()
+            elif comment := _COMMENT.match(text, pos):
+                end = comment.end()
+                self.comments.append(Token("COMMENT", None, self.source.text[pos:end], pos, end))
+                pos = end
+            else:
+                pos = self.token(pos)
+        return tuple(self.tokens), tuple(self.comments), tuple(self.diagnostics)
+
+    def add(self, kind: str, value: TokenValue, start: int, end: int, type_: FieldType | None = None) -> int:
+        self.tokens.append(Token(kind, value, self.source.text[start:end], start, end, type_))
+        return end
+
+    def token(self, pos: int) -> int:
+        character = self.text[pos]
+        if character in QUOTES or character == "《":
+            return self.quoted(pos)
+        if character in PUNCTUATION:
+            return self.add(PUNCTUATION[character], SIGNS.get(character, character), pos, pos + 1)
+        if character == "-" and self.text[pos + 1 : pos + 2].isspace():
+            return self.add("MINUS", "-", pos, pos + 1)
+        if (end := self.literal(pos)) is not None:
+            return end
+        if (end := self.word(pos)) is not None:
+            return end
+        if _NAME_CHARACTER.match(character):
+            return self.name(pos)
+        self.diagnostics.append(messages.stray_character(self.source, pos, self.source.text[pos]))
+        return pos + 1
+
+    def quoted(self, pos: int) -> int:
+        opening = self.source.text[pos]
+        closing = "》" if opening == "《" else QUOTES.get(opening, '"')
+        closings = (closing, '"') if opening in "“”" else (closing,)
+        end = pos + 1
+        while end < len(self.text) and self.text[end] not in "\n\r":
+            if self.source.text[end] in closings or self.text[end] in closings:
+                value = self.source.text[pos + 1 : end].strip()
+                return self.add("TITLE" if opening == "《" else "STRING", value, pos, end + 1, FieldType.TEXT)
+            end += 1
+        self.diagnostics.append(messages.unterminated(self.source, pos, end, opening, closing))
+        value = self.source.text[pos + 1 : end].strip()
+        return self.add("TITLE" if opening == "《" else "STRING", value, pos, end, FieldType.TEXT)
+
+    def literal(self, pos: int) -> int | None:
+        character = self.text[pos]
+        if not (character.isascii() and character.isdigit()) and character not in _CHINESE_NUMERALS | {"第"}:
+            return None
+        found = literals.match(self.text, pos)
+        if found is None:
+            if character.isascii() and character.isdigit():
+                return self.digits(pos)
+            return None
+        value = found.value
+        if isinstance(value, literals.BadDate):
+            self.diagnostics.append(messages.bad_date(self.source, pos, found.end, value))
+            return self.add("DATE", None, pos, found.end, FieldType.DATE)
+        return self.add(_LITERAL_KINDS[found.kind], value, pos, found.end, found.type)
+
+    def digits(self, pos: int) -> int:
+        """Digits that are no literal (2014年 without month): a number, and what follows stays."""
+        end = pos
+        while end < len(self.text) and self.text[end].isascii() and self.text[end].isdigit():
+            end += 1
+        value = self.text[pos:end]
+        if len(value) > 100:
+            self.diagnostics.append(messages.number_too_long(self.source, pos, end))
+            return self.add("NUMBER", 0, pos, end, FieldType.NUMBER)
+        return self.add("NUMBER", int(value), pos, end, FieldType.NUMBER)
+
+    def word(self, pos: int) -> int | None:
+        text = self.text
+        if noise := _NOISE.match(text, pos):
+            return noise.end() if self.at_run_start(pos) else None
+        if advice := _ADVICE.match(text, pos):
+            return self.add("ADVICE", advice.group(), pos, advice.end())
+        character = text[pos]
+        if character in AFTER_LITERAL and self.after_literal(pos):
+            return self.add(AFTER_LITERAL[character], character, pos, pos + 1)
+        if character == "的" and (found := literals.match(text, pos + 1)) and isinstance(found.value, Fraction):
+            return self.add("OF_FRACTION", found.value, pos, found.end)
+        if split := _WORD.match(text, pos):
+            word = split.group()
+            if WORDS[word] in ("AND", "OR") and self.tokens and self.tokens[-1].kind == "COMMA":
+                pos_comma = self.tokens.pop().start
+                return self.add(WORDS[word], word, pos_comma, split.end())
+            value = COMPARISONS.get(word) or SUFFIXES.get(word) or word
+            return self.add(WORDS[word], value, pos, split.end())
+        run = self.run_end(pos)
+        if self.at_run_start(pos):
+            whole = text[pos:run]
+            names_something = bool(self.tokens) and self.tokens[-1].kind == "HEADER"
+            if whole in HEADERS and not names_something and not self.colon_follows(run):
+                return self.add("HEADER", whole, pos, run)
+            if whole == "当":
+                return self.add("WHEN", whole, pos, run)
+            if whole in ADVICE:
+                return self.add("ADVICE", whole, pos, run)
+            if whole in ALONE and not self.colon_follows(run):
+                return self.add(ALONE[whole], SIGNS.get(whole, whole), pos, run)
+        if character == "为" and text[pos + 1 : pos + 2] in QUOTES:
+            return self.add("CMP", "=", pos, pos + 1)
+        return None
+
+    def name(self, pos: int) -> int:
+        end = pos
+        while end < len(self.text):
+            if latin := _LATIN_NAME.match(self.text, end):
+                end = latin.end()
+                continue
+            if not _NAME_CHARACTER.match(self.text[end]) or (end > pos and self.name_stops(end)):
+                break
+            end += 1
+        return self.add("NAME", self.text[pos:end], pos, end)
+
+    def name_stops(self, pos: int) -> bool:
+        character = self.text[pos]
+        if _WORD.match(self.text, pos):
+            return True
+        if character == "为":
+            return self.text[pos + 1 : pos + 2] in QUOTES
+        if _ADVICE.match(self.text, pos):
+            return True
+        if character in _CHINESE_NUMERALS or character == "第":
+            found = literals.match(self.text, pos)
+            return found is not None and found.kind != "number" and self.text[pos - 1] != "第"
+        return False
+
+    def at_run_start(self, pos: int) -> bool:
+        """Whether no name runs on into ``pos``: a word, a literal or a separator stands before it."""
+        return not (self.tokens and self.tokens[-1].end == pos and self.tokens[-1].kind == "NAME")
+
+    def run_end(self, pos: int) -> int:
+        end = pos
+        while end < len(self.text) and _NAME_CHARACTER.match(self.text[end]):
+            end += 1
+        return end
+
+    def after_literal(self, pos: int) -> bool:
+        if not self.tokens:
+            return False
+        last = self.tokens[-1]
+        between = self.text[last.end : pos]
+        return last.kind in _LITERAL_TOKENS | {"FROM"} and not between.strip() and "\n" not in between
+
+    def colon_follows(self, pos: int) -> bool:
+        while pos < len(self.text) and self.text[pos] in " \t":
+            pos += 1
+        return pos < len(self.text) and self.text[pos] == ":"

@@ -1,0 +1,271 @@
+"""Surface nodes to text in one layout; what it prints parses back to the same nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import singledispatch
+
+from dsl.diagnostics.source import SourceText
+from dsl.literals import format_fraction
+from dsl.surface.lexer import tokenise
+from dsl.surface.nodes import (
+    Advised,
+    Ahead,
+    Attribute,
+    CitationList,
+    Clause,
+    Comparison,
+    Dated,
+    Enumeration,
+    ExceptionHead,
+    File,
+    FractionOf,
+    Happening,
+    Header,
+    Item,
+    Junction,
+    Literal,
+    Member,
+    Name,
+    Negation,
+    Open,
+    Pair,
+    PeriodLiteral,
+    Reference,
+    StatedName,
+    Sum,
+    SurfaceExpr,
+    Threshold,
+    TimePhrase,
+    Title,
+)
+from dsl.values import FieldType, Interval
+
+_WORDS = {">=": "不少于", ">": "超过", "<=": "不超过", "<": "少于", "=": "等于", "!=": "不等于"}
+_QUOTED_HEADS = frozenset({"规则集", "用例"})
+
+
+def print_file(file: File) -> str:
+    """The whole file, blocks apart, entries indented."""
+    lines: list[str] = []
+    indent = ""
+    for item in file.items:
+        if isinstance(item, Header):
+            inner = item.word == "步骤"
+            if not inner and lines:
+                lines.append("")
+            lines.append(("  " if inner else "") + print_item(item))
+            indent = "    " if inner else "  "
+        else:
+            lines.append(indent + print_item(item))
+    return "\n".join(lines) + "\n" if lines else ""
+
+
+@singledispatch
+def print_item(item: Item) -> str:
+    """One header, entry, clause or citation."""
+    raise TypeError(f"not an item: {item!r}")
+
+
+@print_item.register
+def _(item: Header) -> str:
+    quote = item.word in _QUOTED_HEADS
+    names = "".join(f" {quoted(n) if quote else name(n)}" if not n.isdecimal() else n for n in item.names)
+    return f"{item.word}{names}{_note(item.note)}" + (f"：{values(item.values)}" if item.values else "")
+
+
+@print_item.register
+def _(item: ExceptionHead) -> str:
+    names = "".join(f" {name(n)}" for n in item.names)
+    return f"例外{names}{_note(item.note)}" + (f"：{values(item.values)}" if item.values else "")
+
+
+@print_item.register
+def _(item: Attribute) -> str:
+    if not item.label:
+        return values(item.values)
+    return f"{_label(item.label)}：" + (values(item.values) if item.values else quoted(item.text) if item.text else "")
+
+
+@print_item.register
+def _(item: Clause) -> str:
+    return ("一般" if item.advice else "") + f"{item.word} {values(item.values)}"
+
+
+@print_item.register
+def _(item: CitationList) -> str:
+    return f"【{'；'.join(_reference(r) for r in item.references)}】"
+
+
+def _reference(reference: Reference) -> str:
+    if reference.decider:
+        return f"无上位依据：{name(reference.decider)}"
+    text = name(reference.name) + "、".join(str(e) for e in reference.editions)
+    if reference.articles:
+        text += " " + "、".join(reference.articles)
+    return text + (f" {quoted(reference.topic)}" if reference.topic else "")
+
+
+def _note(note: Sequence[SurfaceExpr]) -> str:
+    return f"（{values(note)}）" if note else ""
+
+
+def values(parts: Sequence[SurfaceExpr]) -> str:
+    """Comma-separated values."""
+    return "，".join(expr(p) for p in parts)
+
+
+def quoted(text: str) -> str:
+    """``text`` in quotation marks that it doesn't itself hold."""
+    if "”" in text or '"' in text or "“" in text:
+        return f"「{text}」" if "」" not in text else f"『{text}』"
+    return f"“{text}”"
+
+
+def name(text: str) -> str:
+    """A name, in quotation marks if it would not be read as one name without them."""
+    tokens, comments, wrong = tokenise(SourceText("", text))
+    plain = len(tokens) == 1 and tokens[0].kind == "NAME" and tokens[0].value == text and not comments and not wrong
+    return text if plain else quoted(text)
+
+
+def _label(text: str) -> str:
+    """A label: header words are plain names there."""
+    tokens, comments, wrong = tokenise(SourceText("", text + "："))
+    plain = len(tokens) == 2 and tokens[0].kind == "NAME" and tokens[0].value == text and not comments and not wrong
+    return text if plain else quoted(text)
+
+
+@singledispatch
+def expr(node: SurfaceExpr) -> str:
+    """One expression; operands that bind weaker are put in brackets."""
+    raise TypeError(f"not an expression: {node!r}")
+
+
+def _operand(node: SurfaceExpr) -> str:
+    """``node`` as an operand of a comparison or a fraction."""
+    return (
+        f"（{expr(node)}）" if isinstance(node, Junction | Negation | Comparison | Member | Threshold) else expr(node)
+    )
+
+
+@expr.register
+def _(node: Name) -> str:
+    return " ".join(filter(None, [node.which, "的".join([node.parts[0], *(name(p) for p in node.parts[1:])])]))
+
+
+@expr.register
+def _(node: Literal) -> str:
+    if node.type is FieldType.TEXT:
+        return quoted(str(node.value))
+    return " ".join(node.text.split())
+
+
+@expr.register
+def _(node: PeriodLiteral) -> str:
+    return " ".join(node.text.split())
+
+
+@expr.register
+def _(node: FractionOf) -> str:
+    return f"{_tight(node.operand)}的{format_fraction(node.factor)}"
+
+
+def _tight(node: SurfaceExpr) -> str:
+    return f"（{expr(node)}）" if isinstance(node, Sum) else _operand(node)
+
+
+@expr.register
+def _(node: Sum) -> str:
+    right = f"（{expr(node.right)}）" if isinstance(node.right, Sum) else _operand(node.right)
+    return f"{_operand(node.left)} {'加上' if node.op == '+' else '减去'} {right}"
+
+
+@expr.register
+def _(node: Comparison) -> str:
+    return f"{_operand(node.left)} {_WORDS[node.op]} {_operand(node.right)}"
+
+
+@expr.register
+def _(node: Threshold) -> str:
+    return f"{_WORDS[node.op]} {_operand(node.bound)}"
+
+
+@expr.register
+def _(node: Member) -> str:
+    return f"{_operand(node.operand)} 属于 {'、'.join(expr(o) for o in node.options)}"
+
+
+@expr.register
+def _(node: Happening) -> str:
+    return f"有 {expr(node.name)}"
+
+
+@expr.register
+def _(node: StatedName) -> str:
+    return f"已载明 {expr(node.name)}"
+
+
+@expr.register
+def _(node: TimePhrase) -> str:
+    period = f"{expr(node.period)}{'内' if node.relation == '之后' else ''}" if node.period else ""
+    return f"{expr(node.name)}{'届满' if node.complete else ''}{node.relation}{period}"
+
+
+@expr.register
+def _(node: Negation) -> str:
+    inner = expr(node.operand)
+    return f"并非 （{inner}）" if isinstance(node.operand, Junction) else f"并非 {inner}"
+
+
+@expr.register
+def _(node: Junction) -> str:
+    def operand(part: SurfaceExpr) -> str:
+        looser = isinstance(part, Junction)
+        return f"（{expr(part)}）" if looser else expr(part)
+
+    return f" {node.op} ".join(operand(p) for p in node.operands)
+
+
+@expr.register
+def _(node: Enumeration) -> str:
+    return "、".join(expr(i) for i in node.items)
+
+
+@expr.register
+def _(node: Ahead) -> str:
+    return f"提前{'' if node.op == '>=' else _WORDS[node.op]}{expr(node.period)}"
+
+
+@expr.register
+def _(node: Pair) -> str:
+    return f"{expr(node.name)} {'、'.join(expr(v) for v in node.values)}"
+
+
+@expr.register
+def _(node: Title) -> str:
+    return f"《{node.title}》{_note(node.note)}"
+
+
+@expr.register
+def _(node: Advised) -> str:
+    inner = expr(node.operand)
+    return f"一般 {inner}"
+
+
+@expr.register
+def _(node: Open) -> str:
+    return "待填"
+
+
+@expr.register
+def _(node: Dated) -> str:
+    return _interval(node.interval) + (f" {expr(node.value)}" if node.value is not None else "")
+
+
+def _interval(interval: Interval) -> str:
+    if interval.end is None:
+        return f"{interval.start}起"
+    if interval.start is None:
+        return f"{interval.end}止"
+    return f"{interval.start}起至{interval.end}止"
