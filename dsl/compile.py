@@ -1,0 +1,54 @@
+"""The whole way of a rule file, in one visible place: text, surface, model, norms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dsl.diagnostics.nodes import Diagnostic, Severity
+from dsl.diagnostics.source import SourceText
+from dsl.model.from_surface import from_surface
+from dsl.model.nodes import RuleSet
+from dsl.norms.from_model import from_model
+from dsl.norms.nodes import Program
+from dsl.surface.from_text import parse
+from dsl.surface.nodes import File
+
+LEVELS = ("surface", "model", "norms")
+"""The levels, in the order in which they are made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A rule file at each level it reached, and all that is wrong with it."""
+
+    source: SourceText
+    surface: File
+    model: RuleSet | None
+    program: Program | None
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is no error (warnings don't count)."""
+        return not any(d.severity is Severity.ERROR for d in self.diagnostics)
+
+
+def compile_ruleset(text: str, name: str, id: str, uppers: Sequence[RuleSet]) -> Compiled:
+    """Compile one rule file.
+
+    ``name`` is shown in messages, ``id`` becomes the ruleset's, ``uppers`` are
+    all rulesets above it from the highest down. Mistakes never raise: they are
+    in ``diagnostics``, all of them.
+    """
+    source = SourceText(name, text)
+    surface, found = parse(source)
+    diagnostics = list(found)
+    model, found = from_surface(surface, id, uppers)
+    diagnostics.extend(found)
+    program: Program | None = None
+    if model is not None:
+        program, found = from_model(model, uppers)
+        diagnostics.extend(found)
+    ordered = sorted(dict.fromkeys(diagnostics), key=lambda d: (d.span.start if d.span else -1, d.code))
+    return Compiled(source, surface, model, program, tuple(ordered))

@@ -1,0 +1,233 @@
+"""依据, 读法, 参数, 词汇 and 机构: blocks to declarations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from dsl.diagnostics.nodes import Span
+from dsl.model import messages
+from dsl.model.blocks import Block, Entry
+from dsl.model.context import Context
+from dsl.model.nodes import (
+    Body,
+    Field,
+    ParameterDef,
+    ParameterVersion,
+    Reading,
+    Scope,
+    Source,
+)
+from dsl.norms.nodes import Rank
+from dsl.surface.nodes import (
+    Dated,
+    Literal,
+    Name,
+    Open,
+    PeriodLiteral,
+    SurfaceExpr,
+    Title,
+)
+from dsl.values import FieldType, Interval, Value
+
+LABELS = {
+    "规则集": ("地区", "版本", "施行", "上位", "说明", "未证实", "待确认"),
+    "依据": ("施行", "说明", "未证实"),
+    "读法": ("说明",),
+    "参数": ("", "含义", "说明", "未证实", "待确认"),
+    "词汇": ("取值", "推算", "说明"),
+    "机构": ("英文", "说明"),
+    "行为": ("英文", "说明"),
+    "程序": ("说明", "未证实", "待确认"),
+    "步骤": (
+        "主体", "次序", "到会", "通过", "公示", "历时", "通知", "材料", "召集", "列席", "表决",
+        "未通过", "可选", "条件", "说明", "补正",
+    ),
+    "事项": (
+        "类别", "权力主体", "适用", "程序", "公开", "责任追究", "空缺", "流程", "名目", "说明", "未证实", "待确认",
+    ),
+    "规则": ("行为", "施行", "后果", "补正", "说明", "未证实", "待确认"),
+}  # fmt: skip
+"""The labels of each kind of block; 用例 takes steps and fields instead."""
+
+
+def block_name(block: Block) -> str:
+    """The name behind the header word."""
+    return "".join(block.header.names)
+
+
+def caveats(block: Block) -> tuple[str, ...]:
+    """What its reader must know: 未证实 and 待确认."""
+    unproven = [f"来源未证实：{block.text('未证实')}"] if block.text("未证实") else []
+    unconfirmed = [f"待地方确认：{block.text('待确认')}"] if block.text("待确认") else []
+    return tuple(unproven + unconfirmed)
+
+
+def validity(context: Context, block: Block) -> Interval:
+    """The days of 施行; open where it is silent."""
+    result = Interval()
+    for entry in block.attributes("施行"):
+        for value in entry.item.values:
+            if not isinstance(value, Dated) or value.value is not None:
+                context.report(
+                    messages.wrong_value(
+                        "施行", "起止日期，如“2014年2月25日起”", "days, e.g. 2014年2月25日起", value.span
+                    )
+                )
+                continue
+            common = result.intersect(value.interval)
+            if common is None:
+                context.report(
+                    messages.wrong_value("施行", "先起后止的日期", "a first day before the last", value.span)
+                )
+            else:
+                result = common
+    return result
+
+
+def read_source(context: Context, block: Block) -> Source | None:
+    """依据 村组法2018：《…》（法律）."""
+    titles = [v for v in block.header.values if isinstance(v, Title)]
+    name = block_name(block)
+    example = f"依据 {name}：《文件全名》（法律）"
+    if not titles:
+        context.report(messages.missing("依据", name, "文件全名", example, block.header.span))
+        return None
+    notes = context.names("依据", titles[0].note)
+    ranks = [Rank(n) for n in notes if n in {r.value for r in Rank}]
+    if not ranks:
+        known = "、".join(r.value for r in Rank)
+        context.report(messages.missing("依据", name, f"效力层级（{known}）", example, block.header.span))
+        return None
+    note = "，".join(n for n in notes if n not in {r.value for r in Rank})
+    title = f"《{titles[0].title}》" + (f"（{note}）" if note else "")
+    return Source(name, title, ranks[0], validity(context, block), block.text("未证实"), block.header.span)
+
+
+def read_reading(context: Context, block: Block) -> Reading:
+    """读法 公示含首日：否，“…”."""
+    flags = [v for v in block.header.values if isinstance(v, Literal) and isinstance(v.value, bool)]
+    default = context.flag(f"读法 {block_name(block)}", flags[:1], False, block.header.span)
+    return Reading(block_name(block), default, _meaning(block), block.header.span)
+
+
+def read_body(context: Context, block: Block) -> Body:
+    """机构 村民代表会议：“…”."""
+    alias = "".join(context.names("英文", [v for e in block.attributes("英文") for v in e.item.values]))
+    return Body(block_name(block), alias, _meaning(block), block.header.span)
+
+
+def read_field(context: Context, block: Block) -> Field | None:
+    """词汇 实到（attended）：经过，人数，“…”."""
+    name, span = block_name(block), block.header.span
+    words = [v.parts[0] for v in block.header.values if isinstance(v, Name) and len(v.parts) == 1]
+    scopes = [Scope(w) for w in words if w in {s.value for s in Scope}]
+    types = [FieldType(w) for w in words if w in {t.value for t in FieldType}]
+    for word in words:
+        if word not in {s.value for s in Scope} | {t.value for t in FieldType}:
+            known = [*(s.value for s in Scope), *(t.value for t in FieldType)]
+            context.report(messages.unknown_name("位置或者类型", word, known, span))
+    if not scopes or not types:
+        example = f"词汇 {name}（english_key）：记录，人数，“含义”"
+        context.report(messages.missing("词汇", name, "位置（记录、经过）和类型", example, span))
+        return None
+    options = context.names("取值", [v for e in block.attributes("取值") for v in e.item.values])
+    if types[0] is FieldType.CHOICE and not options:
+        context.report(messages.missing("词汇", name, "取值", "取值：“通过”、“未通过”", span))
+    derivations = [e.item.values[0] for e in block.attributes("推算") if e.item.values]
+    return Field(
+        name, context.names("词汇", block.header.note), scopes[0], types[0], options, _meaning(block),
+        derivations[0] if derivations else None, span,
+    )  # fmt: skip
+
+
+def read_parameter(context: Context, block: Block) -> ParameterDef | None:
+    """参数 招标限额：2014年2月25日起 5万元【清单 “招投标”】."""
+    name = block_name(block)
+    everywhere = context.citations(block.references)
+    parts: list[tuple[Sequence[SurfaceExpr], tuple]] = []  # type: ignore[type-arg]
+    parts.append((block.header.values, everywhere))
+    for entry in block.attributes(""):
+        parts.append((entry.item.values, context.citations(entry.references) or everywhere))
+    versions: list[ParameterVersion] = []
+    types = {FieldType(n) for n in context.names("参数", block.header.note) if n in {t.value for t in FieldType}}
+    for values, citations in parts:
+        for value in values:
+            if (
+                isinstance(value, Literal)
+                and value.type is FieldType.TEXT
+                and len(values) > 1
+                and types
+                and FieldType.TEXT not in types
+            ):
+                continue
+            dated = value if isinstance(value, Dated) else Dated(Interval(), value, value.span)
+            result = _constant(context, name, dated.value, dated.span)
+            if result is None:
+                continue
+            constant, type_ = result
+            if type_ is not None:
+                types.add(type_)
+            versions.append(ParameterVersion(dated.interval, constant, citations))
+    if len(types) != 1:
+        example = f"参数 {name}（日数）：15日"
+        what = "类型（单位）" if not types else "统一的单位"
+        context.report(messages.missing("参数", name, what, example, block.header.span))
+        return None
+    if not versions:
+        context.report(messages.missing("参数", name, "值", f"参数 {name}：15日，或者：待填", block.header.span))
+        return None
+    _check_overlap(context, name, versions, block.header.span)
+    if not everywhere and not all(v.citations for v in versions):
+        context.report(messages.no_citation("参数", name, block.header.span))
+    caveat = "；".join(caveats(block))
+    return ParameterDef(name, types.pop(), tuple(versions), block.text("含义"), caveat, block.header.span)
+
+
+def _constant(
+    context: Context, name: str, value: SurfaceExpr | None, span: Span
+) -> tuple[Value | None, FieldType | None] | None:
+    if isinstance(value, Open):
+        return None, None
+    if isinstance(value, PeriodLiteral):
+        return value.period.count, value.period.unit
+    if isinstance(value, Literal):
+        if value.type is FieldType.NUMBER and not isinstance(value.value, Fraction):
+            context.report(messages.no_unit(value.span, value.text))
+            return None
+        return value.value, value.type
+    context.report(messages.wrong_value(f"参数 {name}", "一个值，或者“待填”", "a value or 待填", span))
+    return None
+
+
+def _check_overlap(context: Context, name: str, versions: Sequence[ParameterVersion], span: Span) -> None:
+    for i, one in enumerate(versions):
+        if any(one.validity.intersect(other.validity) is not None for other in versions[i + 1 :]):
+            context.report(messages.overlapping_versions(name, span))
+            return
+
+
+def _meaning(block: Block) -> str:
+    texts = [str(v.value) for v in block.header.values if isinstance(v, Literal) and v.type is FieldType.TEXT]
+    return "".join(texts) or block.text("说明")
+
+
+def check_labels(context: Context, block: Block) -> None:
+    """Report labels that this kind of block doesn't have, and those written twice."""
+    known = LABELS[block.header.word]
+    seen: set[str] = set()
+    for entry in block.entries:
+        label = getattr(entry.item, "label", None)
+        if label is None:
+            continue
+        if label not in known:
+            span = entry.item.span if not hasattr(entry.item, "label_span") else entry.item.label_span
+            context.report(messages.unknown_label(block.header.word, label, [k for k in known if k], span))
+        elif label in seen and label not in ("", "说明", "未证实", "待确认", "次序", "施行"):
+            context.report(messages.unused_step_label(label, entry.item.span))
+        seen.add(label)
+
+
+def references_of(entries: Sequence[Entry]) -> list:  # type: ignore[type-arg]
+    """All references behind ``entries``."""
+    return [r for e in entries for r in e.references]

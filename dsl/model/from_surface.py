@@ -1,0 +1,135 @@
+"""Surface level to model level: declarations are collected, names of sources and steps resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol, TypeVar
+
+from dsl.diagnostics.nodes import Diagnostic, Span
+from dsl.model import messages
+from dsl.model.blocks import Block, group
+from dsl.model.context import Context
+from dsl.model.declarations import (
+    block_name,
+    caveats,
+    check_labels,
+    read_body,
+    read_field,
+    read_parameter,
+    read_reading,
+    read_source,
+    validity,
+)
+from dsl.model.nodes import Field, RuleSet, Scope
+from dsl.model.procedures import check_matter, read_matter, read_procedure
+from dsl.model.rules import read_rule
+from dsl.model.scenarios import read_scenario
+from dsl.surface.nodes import File
+
+
+class _Named(Protocol):
+    @property
+    def name(self) -> str: ...
+    @property
+    def span(self) -> Span | None: ...
+
+
+T = TypeVar("T", bound=_Named)
+
+
+def declared_uppers(file: File) -> tuple[str, ...]:
+    """The ids that the file names as 上位, without checking them."""
+    blocks, _ = group(file)
+    heads = [b for b in blocks if b.header.word == "规则集"]
+    return Context(()).names("上位", [v for b in heads for e in b.attributes("上位") for v in e.item.values])
+
+
+def from_surface(file: File, id: str, uppers: Sequence[RuleSet]) -> tuple[RuleSet | None, tuple[Diagnostic, ...]]:
+    """The model of ``file``; ``uppers`` are all rulesets above it, the vocabulary's among them.
+
+    The model is there even after mistakes, as far as it could be read, so that
+    later passes can report more; it is None only without a 规则集 header.
+    """
+    blocks, orphans = group(file)
+    context = Context(uppers)
+    if orphans:
+        context.report(messages.before_first_header(orphans[0].span))
+    heads = [b for b in blocks if b.header.word == "规则集"]
+    if not heads:
+        if blocks:
+            context.report(messages.no_ruleset(blocks[0].header.span))
+        return None, tuple(context.diagnostics)
+    for extra in heads[1:]:
+        context.report(messages.duplicate("规则集", block_name(extra), extra.header.span, heads[0].header.span))
+    for block in [*blocks, *(c for b in blocks for c in b.children)]:
+        if block.header.word != "用例":
+            check_labels(context, block)
+    for block in blocks:
+        if block.header.word == "步骤":
+            context.report(messages.step_outside(block.header.span))
+    return _ruleset(context, id, heads[0], blocks), tuple(context.diagnostics)
+
+
+def _ruleset(context: Context, id: str, head: Block, blocks: Sequence[Block]) -> RuleSet:
+    def read(word: str, reader: Callable[[Context, Block], T | None]) -> tuple[T, ...]:
+        made = [reader(context, b) for b in blocks if b.header.word == word]
+        return _unique(context, word, (m for m in made if m is not None))
+
+    for upper in context.uppers:
+        context.sources.update((s.name, s) for s in upper.sources)
+    sources = read("依据", read_source)
+    context.sources.update((s.name, s) for s in sources)
+    bodies, other_acts = read("机构", read_body), read("行为", read_body)
+    procedures = read("程序", read_procedure)
+    acts = {b.name for b in bodies + other_acts} | {s.name for p in procedures for s in p.steps}
+    for upper in context.uppers:
+        acts |= {b.name for b in upper.bodies + upper.acts} | {s.name for p in upper.procedures for s in p.steps}
+    fields = _fields(context, blocks)
+    matters = tuple(read_matter(context, b) for b in blocks if b.header.word == "事项")
+    known = [p.name for p in procedures] + [p.name for u in context.uppers for p in u.procedures]
+    numbers: dict[str, Span] = {}
+    for matter in matters:
+        check_matter(context, matter, known)
+        if matter.number in numbers:
+            context.report(messages.duplicate("事项", matter.number, matter.span, numbers[matter.number]))
+        numbers[matter.number] = matter.span
+    return RuleSet(
+        id=id,
+        title=block_name(head),
+        region=head.text("地区"),
+        version=head.text("版本").strip("“”"),
+        validity=validity(context, head),
+        uppers=context.names("上位", [v for e in head.attributes("上位") for v in e.item.values]),
+        meaning=head.text("说明"),
+        caveats=caveats(head),
+        sources=sources,
+        readings=read("读法", read_reading),
+        parameters=read("参数", read_parameter),
+        fields=fields,
+        bodies=bodies,
+        acts=other_acts,
+        procedures=procedures,
+        matters=matters,
+        rules=read("规则", read_rule),
+        scenarios=read("用例", lambda c, b: read_scenario(c, b, acts.__contains__)),
+        span=head.header.span,
+    )
+
+
+def _fields(context: Context, blocks: Sequence[Block]) -> tuple[Field, ...]:
+    """The vocabulary; a name may stand once for the record and once for its events."""
+    made = [field for b in blocks if b.header.word == "词汇" and (field := read_field(context, b)) is not None]
+    kept: list[Field] = []
+    for scope in Scope:
+        kept.extend(_unique(context, "词汇", (f for f in made if f.scope is scope)))
+    return tuple(kept)
+
+
+def _unique(context: Context, kind: str, declared: Iterable[T]) -> tuple[T, ...]:
+    first: dict[str, T] = {}
+    for one in declared:
+        if one.name in first and one.span is not None:
+            context.report(messages.duplicate(kind, one.name, one.span, first[one.name].span or one.span))
+        else:
+            first[one.name] = one
+    return tuple(first.values())

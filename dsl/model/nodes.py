@@ -1,0 +1,267 @@
+"""The model level: what a rule file declares, names resolved, expressions still as written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dsl.diagnostics.nodes import Span
+from dsl.norms.nodes import Citation, Kind, Rank, Which
+from dsl.surface.nodes import SurfaceExpr, TimePhrase
+from dsl.values import FieldType, Interval, Value
+
+
+class Scope(StrEnum):
+    """Where a field of the vocabulary is written in a record."""
+
+    RECORD = "记录"
+    EVENT = "经过"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of the vocabulary (词汇).
+
+    ``aliases`` are other keys for it, the English one first; ``options`` the
+    allowed values of a CHOICE or LIST (none: any); ``derivation`` (推算)
+    computes it where it isn't given.
+    """
+
+    name: str
+    aliases: tuple[str, ...]
+    scope: Scope
+    type: FieldType
+    options: tuple[str, ...]
+    meaning: str
+    derivation: SurfaceExpr | None
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A version of a source (依据 村组法2018)."""
+
+    name: str
+    title: str
+    rank: Rank
+    validity: Interval
+    caveat: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterVersion:
+    """A parameter's value for a time; None: left open by its source (待填)."""
+
+    validity: Interval
+    value: Value | None
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterDef:
+    """A named number or text that can differ by time and by layer."""
+
+    name: str
+    type: FieldType
+    versions: tuple[ParameterVersion, ...]
+    meaning: str
+    caveat: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body that acts (机构), or an act outside the procedures (行为).
+
+    Both are names by which norms speak of events: a body of those whose 主体 it is.
+    """
+
+    name: str
+    alias: str
+    meaning: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """One attribute of a step that asks something (到会, 通过, 公示, 历时, 通知, 材料 …).
+
+    ``text`` is the value as written, white space folded, for maps and prose.
+    """
+
+    label: str
+    values: tuple[SurfaceExpr, ...]
+    text: str
+    advice: bool
+    citations: tuple[Citation, ...]
+    remedy: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a procedure.
+
+    ``after`` are its time phrases (次序); ``condition`` says when the step is
+    asked for at all (None: always, unless ``optional``); ``on_failure`` names
+    the step to which a failed one goes back (未通过：退回…).
+    """
+
+    name: str
+    actors: tuple[str, ...]
+    after: tuple[TimePhrase, ...]
+    demands: tuple[Demand, ...]
+    optional: bool
+    condition: SurfaceExpr | None
+    condition_text: str
+    on_failure: str
+    meaning: str
+    remedy: str
+    citations: tuple[Citation, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """A procedure (程序): steps in the order of the file."""
+
+    name: str
+    steps: tuple[Step, ...]
+    meaning: str
+    caveats: tuple[str, ...]
+    citations: tuple[Citation, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A matter (事项) of a power list.
+
+    ``vacant`` marks a place of the list whose text isn't known (空缺).
+    ``texts`` are its informative entries (公开, 责任追究 …) by label.
+    """
+
+    number: str
+    title: str
+    group: str
+    bodies: tuple[str, ...]
+    applies: SurfaceExpr | None
+    procedure: str
+    vacant: bool
+    texts: tuple[tuple[str, str], ...]
+    caveats: tuple[str, ...]
+    citations: tuple[Citation, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class RuleException:
+    """An exception (例外) of a rule, with another requirement in its place or none."""
+
+    name: str
+    when: SurfaceExpr | None
+    require: tuple[SurfaceExpr, ...]
+    citations: tuple[Citation, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ActRef:
+    """The act that a rule speaks of (行为：每次 村民代表会议)."""
+
+    names: tuple[str, ...]
+    which: Which
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule (规则). ``require`` are the parts of its clause, split at commas.
+
+    ``holders`` are those who 有权 do what ``require`` names.
+    """
+
+    name: str
+    kind: Kind
+    advice: bool
+    act: ActRef | None
+    when: SurfaceExpr | None
+    require: tuple[SurfaceExpr, ...]
+    holders: tuple[str, ...]
+    exceptions: tuple[RuleException, ...]
+    validity: Interval
+    consequence: str
+    remedy: str
+    caveats: tuple[str, ...]
+    citations: tuple[Citation, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioEvent:
+    """An occurrence in a scenario: raw values by field name, as a record would have them."""
+
+    step: str
+    values: tuple[tuple[str, object], ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """One expected finding: a verdict word, the norm's name (or its end), missing facts.
+
+    ``norm`` '' speaks of the record as a whole.
+    """
+
+    verdict: str
+    norm: str
+    missing: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A scenario (用例): a small record in the rule file and what must come of it."""
+
+    name: str
+    values: tuple[tuple[str, object], ...]
+    events: tuple[ScenarioEvent, ...]
+    as_of: SurfaceExpr | None
+    expectations: tuple[Expectation, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A named reading (读法) that the statute leaves open, and its default."""
+
+    name: str
+    default: bool
+    meaning: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """A rule file, resolved. ``uppers`` are the ids of the rulesets above it."""
+
+    id: str
+    title: str
+    region: str
+    version: str
+    validity: Interval
+    uppers: tuple[str, ...]
+    meaning: str
+    caveats: tuple[str, ...]
+    sources: tuple[Source, ...]
+    readings: tuple[Reading, ...]
+    parameters: tuple[ParameterDef, ...]
+    fields: tuple[Field, ...]
+    bodies: tuple[Body, ...]
+    acts: tuple[Body, ...]
+    procedures: tuple[Procedure, ...]
+    matters: tuple[Matter, ...]
+    rules: tuple[Rule, ...]
+    scenarios: tuple[Scenario, ...]
+    span: Span

@@ -1,0 +1,92 @@
+"""规则: a block to a rule."""
+
+from __future__ import annotations
+
+from dsl.model import messages
+from dsl.model.blocks import Block, ExceptionBlock
+from dsl.model.context import Context
+from dsl.model.declarations import block_name, caveats, validity
+from dsl.model.nodes import ActRef, Rule, RuleException
+from dsl.model.procedures import flatten
+from dsl.norms.nodes import Kind, Which
+from dsl.surface.nodes import Clause, Junction, Name, SurfaceExpr
+
+_EXAMPLE = "应当 公开招标，在决议之后"
+
+
+def read_rule(context: Context, block: Block) -> Rule | None:
+    """A rule with its condition, requirement and exceptions."""
+    name, span = block_name(block), block.header.span
+    when = _condition([c for c in block.clauses() if c.word == "当"])
+    demands = [c for c in block.clauses() if c.word != "当"]
+    if not demands:
+        context.report(messages.missing("规则", name, "要求", _EXAMPLE, span))
+        return None
+    if len(demands) > 1:
+        context.report(messages.two_clauses(name, demands[1].span))
+    demand = demands[0]
+    kind = Kind(demand.word)
+    holders = context.names("有权", flatten(list(demand.values))) if kind is Kind.POWER else ()
+    citations = context.citations(block.references)
+    if not citations:
+        context.report(messages.no_citation("规则", name, span))
+    return Rule(
+        name=name,
+        kind=kind,
+        advice=demand.advice or kind is Kind.PERMISSION,
+        act=_act(context, block),
+        when=when,
+        require=() if kind is Kind.POWER else demand.values,
+        holders=holders,
+        exceptions=tuple(_exception(context, e) for e in block.exceptions),
+        validity=validity(context, block),
+        consequence=block.text("后果"),
+        remedy=block.text("补正"),
+        caveats=caveats(block),
+        citations=citations,
+        span=span,
+    )
+
+
+def _condition(clauses: list[Clause]) -> SurfaceExpr | None:
+    """All 当 clauses and their comma-separated parts, joined by 并且."""
+    parts = [v for c in clauses for v in c.values]
+    if len(parts) <= 1:
+        return parts[0] if parts else None
+    return Junction("并且", tuple(parts), clauses[0].span)
+
+
+def _act(context: Context, block: Block) -> ActRef | None:
+    for entry in block.attributes("行为"):
+        values = flatten(list(entry.item.values))
+        names = [v for v in values if isinstance(v, Name) and len(v.parts) == 1]
+        if len(names) != len(values) or not names:
+            context.report(
+                messages.wrong_value(
+                    "行为",
+                    "步骤或者机构的名称，前面可以加“首次”“末次”“每次”“任一”",
+                    "names of steps or bodies",
+                    entry.item.span,
+                )
+            )
+            return None
+        which = next((Which(n.which) for n in names if n.which), Which.EACH)
+        return ActRef(tuple(n.parts[0] for n in names), which, entry.item.span)
+    return None
+
+
+def _exception(context: Context, block: ExceptionBlock) -> RuleException:
+    when = _condition([c for c in block.clauses if c.word == "当"])
+    demands = [c for c in block.clauses if c.word != "当"]
+    name = "".join(block.head.names)
+    if when is None and block.head.values:
+        when = block.head.values[0]
+    if when is None and name:
+        when = Name((name,), "", block.head.span)
+    if when is None:
+        example = "例外 紧急情况：当 临时通知"
+        context.report(messages.missing("例外", name, "条件", example, block.head.span))
+    if len(demands) > 1:
+        context.report(messages.two_clauses(name, demands[1].span))
+    require = demands[0].values if demands else ()
+    return RuleException(name, when, require, context.citations(block.references), block.head.span)

@@ -1,0 +1,101 @@
+"""用例: a block to a scenario. Values stay raw, as a record's would be; the reader converts both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from dsl.literals import format_value
+from dsl.model import messages
+from dsl.model.blocks import Block
+from dsl.model.context import Context
+from dsl.model.declarations import block_name
+from dsl.model.nodes import Expectation, Scenario, ScenarioEvent
+from dsl.model.procedures import flatten, plain_text
+from dsl.surface.nodes import (
+    Attribute,
+    Dated,
+    Enumeration,
+    Literal,
+    Pair,
+    PeriodLiteral,
+    SurfaceExpr,
+)
+from dsl.values import FieldType
+
+VERDICTS = ("合规", "违规", "未到期", "待补充", "不适用", "不合规", "待补正", "进行中", "无适用规则")
+_DATE, _UNTIL = "日期", "止"
+
+
+def read_scenario(context: Context, block: Block, is_act: Callable[[str], bool]) -> Scenario:
+    """A scenario; ``is_act`` tells labels that name a step or a body from fields."""
+    values: list[tuple[str, object]] = []
+    events: list[ScenarioEvent] = []
+    expectations: list[Expectation] = []
+    as_of: SurfaceExpr | None = None
+    for entry in block.entries:
+        item = entry.item
+        if not isinstance(item, Attribute):
+            context.report(messages.wrong_value("用例", "事实和“结论”", "facts and 结论", item.span))
+        elif item.label == "结论":
+            expectations.extend(_expectations(context, item))
+        elif item.label == "审查日":
+            as_of = item.values[0] if item.values else None
+        elif is_act(item.label):
+            events.append(_event(context, item))
+        else:
+            raw = _raw_list(context, item.label, item.values)
+            values.append((item.label, raw[0] if len(raw) == 1 else raw))
+    if not expectations:
+        example = "结论：违规 决议·到会"
+        context.report(messages.missing("用例", block_name(block), "结论", example, block.header.span))
+    return Scenario(block_name(block), tuple(values), tuple(events), as_of, tuple(expectations), block.header.span)
+
+
+def _event(context: Context, item: Attribute) -> ScenarioEvent:
+    values: list[tuple[str, object]] = []
+    for value in item.values:
+        for part in value.items if isinstance(value, Enumeration) else (value,):
+            if isinstance(part, Dated):
+                values.append((_DATE, str(part.interval.start)))
+                values.append((_UNTIL, str(part.interval.end)))
+            elif isinstance(part, Literal) and part.type is FieldType.DATE:
+                values.append((_DATE, str(part.value)))
+            elif isinstance(part, Pair):
+                raw = _raw_list(context, part.name.parts[0], part.values)
+                values.append((part.name.parts[0], raw[0] if len(raw) == 1 else raw))
+            else:
+                wanted = "日期和“实到31”这样的事实"
+                context.report(messages.wrong_value(item.label, wanted, "a day and facts such as 实到31", part.span))
+    return ScenarioEvent(item.label, tuple(values), item.span)
+
+
+def _raw_list(context: Context, label: str, values: Sequence[SurfaceExpr]) -> list[str]:
+    raw: list[str] = []
+    for value in flatten(values):
+        if isinstance(value, Literal) and value.type is not FieldType.TEXT:
+            raw.append(format_value(value.value, value.type) if value.type is FieldType.DATE else value.text)
+        elif isinstance(value, PeriodLiteral):
+            raw.append(value.text)
+        elif (text := plain_text(value)) is not None:
+            raw.append(text)
+        elif isinstance(value, Pair):
+            raw.append("".join([*value.name.parts, *(v.text for v in value.values)]))
+        else:
+            context.report(messages.wrong_value(label, "一个值", "a value", value.span))
+    return raw
+
+
+def _expectations(context: Context, item: Attribute) -> list[Expectation]:
+    """违规 决议·到会；待补充 决议·通知（缺 通知日） — read from the entry's own text."""
+    found: list[Expectation] = []
+    text = item.text.translate(str.maketrans(";()，", "；（）,"))
+    for part in text.rstrip("；。").split("；"):
+        head, _, tail = part.strip().partition("（")
+        verdict, _, norm = head.strip().partition(" ")
+        if verdict not in VERDICTS:
+            context.report(messages.unknown_name("结论", verdict, VERDICTS, item.span))
+            continue
+        missing = tail.rstrip("）").removeprefix("缺").strip()
+        names = tuple(m.strip() for m in missing.replace(",", "、").split("、") if m.strip())
+        found.append(Expectation(verdict, norm.strip().strip("“”"), names, item.span))
+    return found

@@ -1,0 +1,414 @@
+"""Surface expressions to the core: names resolved, units checked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import count
+
+from dsl.diagnostics.nodes import Diagnostic, Span
+from dsl.model.nodes import Field
+from dsl.norms import messages
+from dsl.norms.nodes import (
+    DATE,
+    UNTIL,
+    Act,
+    And,
+    Arithmetic,
+    Bound,
+    ByReading,
+    Coalesce,
+    Compare,
+    Const,
+    Current,
+    DaysBetween,
+    EventFact,
+    EventRef,
+    Exists,
+    Fact,
+    Happened,
+    HasDocument,
+    IsTrue,
+    Not,
+    OneOf,
+    Op,
+    Or,
+    Parameter,
+    Pick,
+    Scale,
+    Stated,
+    TruthExpr,
+    ValueExpr,
+    Which,
+    Within,
+)
+from dsl.norms.scope import Names
+from dsl.surface.nodes import (
+    Comparison,
+    Enumeration,
+    FractionOf,
+    Happening,
+    Junction,
+    Literal,
+    Member,
+    Name,
+    Negation,
+    PeriodLiteral,
+    StatedName,
+    Sum,
+    SurfaceExpr,
+    Threshold,
+    TimePhrase,
+)
+from dsl.values import FieldType
+
+THIS_RECORD, THIS_EVENT, DOCUMENTS = "本案", "本次", "材料"
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A value expression with its type."""
+
+    expr: ValueExpr
+    type: FieldType
+
+
+@dataclass(slots=True)
+class Lowering:
+    """Lowers the expressions of one norm. ``act`` is the act it speaks of, if any.
+
+    Mistakes are reported to ``diagnostics``; the result is then None.
+    """
+
+    names: Names
+    diagnostics: list[Diagnostic]
+    act: Act | None = None
+    caveats: list[str] = field(default_factory=list)
+    _variables: count[int] = field(default_factory=lambda: count(1))
+    _deriving: tuple[str, ...] = ()
+
+    def variable(self) -> str:
+        """A fresh name for a bound occurrence."""
+        return f"e{next(self._variables)}"
+
+    def fail(self, diagnostic: Diagnostic) -> None:
+        """Report a mistake."""
+        self.diagnostics.append(diagnostic)
+
+    # --- values -----------------------------------------------------------------
+
+    def value(self, expr: SurfaceExpr) -> Typed | None:
+        """``expr`` as a value."""
+        if isinstance(expr, Name):
+            return self.name(expr)
+        if isinstance(expr, Literal):
+            return Typed(Const(expr.value, expr.type), expr.type)
+        if isinstance(expr, PeriodLiteral):
+            return Typed(Const(expr.period.count, expr.period.unit), expr.period.unit)
+        if isinstance(expr, FractionOf):
+            operand = self.value(expr.operand)
+            if operand is None:
+                return None
+            if not operand.type.is_number:
+                self.fail(messages.units(operand.type.value, "分数", expr.span))
+                return None
+            return Typed(Scale(operand.expr, expr.factor), operand.type)
+        if isinstance(expr, Sum):
+            return self.sum(expr)
+        self.fail(messages.not_a_value(expr.span))
+        return None
+
+    def sum(self, expr: Sum) -> Typed | None:
+        """A sum or difference; a day less a day is a number of days."""
+        left, right = self.value(expr.left), self.value(expr.right)
+        if left is None or right is None:
+            return None
+        if expr.op == "-" and left.type is right.type is FieldType.DATE:
+            return Typed(DaysBetween(right.expr, left.expr, FieldType.DAYS), FieldType.DAYS)
+        if left.type is not right.type or not left.type.is_number:
+            self.fail(messages.units(left.type.value, right.type.value, expr.span))
+            return None
+        return Typed(Arithmetic(expr.op, left.expr, right.expr), left.type)
+
+    def name(self, name: Name) -> Typed | None:
+        """A path as a value."""
+        if len(name.parts) == 2:
+            return self.path(name)
+        if len(name.parts) > 2 or name.which:
+            self.fail(
+                messages.not_a_field(name.parts[0], "的".join(name.parts[1:]), self.names.event_fields, name.span)
+            )
+            return None
+        word = name.parts[0]
+        if self.act is not None and word in self.names.event_fields:
+            return self.event_fact(Current(), self.names.event_fields[word])
+        if word in self.names.record_fields:
+            return self.record_fact(self.names.record_fields[word], name.span)
+        if word in self.names.parameters:
+            return self.parameter(word)
+        if word in self.names.event_fields:
+            self.fail(messages.no_act(word, name.span))
+        else:
+            self.fail(messages.unknown_name(word, self.names.all(), name.span))
+        return None
+
+    def path(self, name: Name) -> Typed | None:
+        """决议的实到, 本案的日期."""
+        owner, word = name.parts
+        if owner == THIS_RECORD:
+            if word in self.names.record_fields:
+                return self.record_fact(self.names.record_fields[word], name.span)
+            self.fail(messages.not_a_field(owner, word, self.names.record_fields, name.span))
+            return None
+        event = self.event(owner, name)
+        if event is None:
+            return None
+        if word not in self.names.event_fields:
+            self.fail(messages.not_a_field(owner, word, self.names.event_fields, name.span))
+            return None
+        return self.event_fact(event, self.names.event_fields[word])
+
+    def event(self, owner: str, name: Name) -> EventRef | None:
+        """The occurrence that a path speaks of: the judged one, else the last (or first)."""
+        if self.act is not None and not name.which and (owner == THIS_EVENT or owner in self.act.names):
+            return Current()
+        if owner not in self.names.acts:
+            self.fail(messages.not_an_act(owner, self.names.acts, name.span))
+            return None
+        which = Which(name.which) if name.which else Which.LAST
+        if which not in (Which.FIRST, Which.LAST):
+            self.fail(messages.wrong_which(name.which, name.span))
+            return None
+        return Pick(Act((owner,), which))
+
+    def event_fact(self, event: EventRef, field_: Field) -> Typed:
+        """A fact of one occurrence."""
+        return Typed(EventFact(event, field_.name, field_.type), field_.type)
+
+    def record_fact(self, field_: Field, span: Span) -> Typed | None:
+        """A fact of the record, with its 推算 where the vocabulary gives one."""
+        fact = Fact(field_.name, field_.type)
+        if field_.derivation is None:
+            return Typed(fact, field_.type)
+        if field_.name in self._deriving:
+            self.fail(messages.cycle(field_.name, span))
+            return None
+        inner = Lowering(
+            self.names, self.diagnostics, None, self.caveats, self._variables, (*self._deriving, field_.name)
+        )
+        derived = inner.value(field_.derivation)
+        if derived is None:
+            return None
+        if derived.type is not field_.type:
+            self.fail(messages.units(field_.type.value, derived.type.value, field_.derivation.span))
+            return None
+        return Typed(Coalesce(fact, derived.expr), field_.type)
+
+    def parameter(self, word: str) -> Typed:
+        """A parameter; its caveat becomes one of the norm."""
+        definition = self.names.parameters[word]
+        if definition.caveat and definition.caveat not in self.caveats:
+            self.caveats.append(definition.caveat)
+        versions = tuple((v.validity, v.value) for v in definition.versions)
+        return Typed(Parameter(word, versions, definition.type), definition.type)
+
+    # --- truths -----------------------------------------------------------------
+
+    def truth(self, expr: SurfaceExpr, subject: Typed | None = None) -> TruthExpr | None:
+        """``expr`` as a truth; ``subject`` is what a bare threshold is compared with."""
+        if isinstance(expr, Junction):
+            parts = [self.truth(o, subject) for o in expr.operands]
+            known = tuple(p for p in parts if p is not None)
+            if len(known) < len(parts):
+                return None
+            return And(known) if expr.op == "并且" else Or(known)
+        if isinstance(expr, Negation):
+            operand = self.truth(expr.operand, subject)
+            return None if operand is None else Not(operand)
+        if isinstance(expr, Comparison):
+            return self.comparison(expr)
+        if isinstance(expr, Threshold):
+            return self.threshold(expr, subject)
+        if isinstance(expr, Member):
+            return self.member(expr)
+        if isinstance(expr, Happening):
+            return self.happening(expr.name)
+        if isinstance(expr, StatedName):
+            operand_ = self.value(expr.name)
+            return None if operand_ is None else Stated(operand_.expr)
+        if isinstance(expr, TimePhrase):
+            return self.time(expr)
+        if isinstance(expr, Name):
+            return self.name_truth(expr)
+        if isinstance(expr, Enumeration):
+            return self.truth(Junction("并且", expr.items, expr.span), subject)
+        self.fail(messages.not_a_truth(getattr(expr, "text", "这个值"), expr.span))
+        return None
+
+    def name_truth(self, name: Name) -> TruthExpr | None:
+        """A bare name as a truth: an act that occurred, or a flag."""
+        if len(name.parts) == 1 and name.parts[0] in self.names.acts:
+            return self.happening(name)
+        typed = self.name(name)
+        if typed is None:
+            return None
+        if typed.type is not FieldType.FLAG:
+            self.fail(messages.not_a_truth("的".join(name.parts), name.span))
+            return None
+        return IsTrue(typed.expr)
+
+    def happening(self, name: Name) -> TruthExpr | None:
+        """The act occurred."""
+        act = self.act_of(name)
+        return None if act is None else Happened(act)
+
+    def act_of(self, name: Name) -> Act | None:
+        """The act that a bare name means."""
+        if len(name.parts) == 1 and name.parts[0] in self.names.acts:
+            return Act(name.parts)
+        self.fail(messages.not_an_act("的".join(name.parts), self.names.acts, name.span))
+        return None
+
+    def comparison(self, expr: Comparison) -> TruthExpr | None:
+        """A comparison of two values; days count as working days where the bound does."""
+        left = self.value(_as_name(expr.left))
+        right = self.value(expr.right)
+        if left is None or right is None:
+            return None
+        if left.type is FieldType.DAYS and right.type is FieldType.WORKDAYS and isinstance(left.expr, DaysBetween):
+            left = Typed(DaysBetween(left.expr.start, left.expr.end, FieldType.WORKDAYS), FieldType.WORKDAYS)
+        return self.compare(Op(expr.op), left, right, expr.span)
+
+    def compare(self, op: Op, left: Typed, right: Typed, span: Span) -> TruthExpr | None:
+        """``left op right`` with types checked."""
+        texts = (FieldType.TEXT, FieldType.CHOICE, FieldType.LIST)
+        if left.type in texts and right.type is FieldType.TEXT and isinstance(right.expr, Const):
+            if op not in (Op.EQ, Op.NE):
+                self.fail(messages.units(left.type.value, right.type.value, span))
+                return None
+            self.check_options(left.expr, [str(right.expr.value)], span)
+            member = OneOf(left.expr, frozenset([str(right.expr.value)]))
+            return member if op is Op.EQ else Not(member)
+        if left.type is right.type is FieldType.FLAG and isinstance(right.expr, Const) and op in (Op.EQ, Op.NE):
+            wanted = right.expr.value is (op is Op.EQ)
+            return IsTrue(left.expr) if wanted else Not(IsTrue(left.expr))
+        same = left.type is right.type or {left.type, right.type} == {FieldType.TEXT, FieldType.CHOICE}
+        ordered = left.type.is_number or left.type is FieldType.DATE
+        if not same or (op not in (Op.EQ, Op.NE) and not ordered) or left.type is FieldType.LIST:
+            self.fail(messages.units(left.type.value, right.type.value, span))
+            return None
+        return Compare(op, left.expr, right.expr)
+
+    def threshold(self, expr: Threshold, subject: Typed | None) -> TruthExpr | None:
+        """A bare bound, compared with ``subject``."""
+        if subject is None:
+            self.fail(messages.no_whole(expr.span))
+            return None
+        bound = self.value(expr.bound)
+        return None if bound is None else self.compare(Op(expr.op), subject, bound, expr.span)
+
+    def member(self, expr: Member) -> TruthExpr | None:
+        """属于, 包括: a text is one of several, or a document is there."""
+        options = [str(o.value) for o in expr.options if isinstance(o, Literal) and o.type is FieldType.TEXT]
+        if len(options) < len(expr.options):
+            self.fail(messages.units("文字", "数", expr.span))
+            return None
+        if isinstance(expr.operand, Name) and expr.operand.parts[-1] == DOCUMENTS:
+            return self.documents(expr.operand, options)
+        left = self.value(_as_name(expr.operand))
+        if left is None:
+            return None
+        if left.type not in (FieldType.TEXT, FieldType.CHOICE, FieldType.LIST):
+            self.fail(messages.units(left.type.value, "文字", expr.span))
+            return None
+        self.check_options(left.expr, options, expr.span)
+        return OneOf(left.expr, frozenset(options))
+
+    def documents(self, name: Name, options: Sequence[str]) -> TruthExpr | None:
+        """材料包括“…”."""
+        if len(name.parts) == 2:
+            event = self.event(name.parts[0], name)
+        elif self.act is not None:
+            event = Current()
+        else:
+            self.fail(messages.no_act(DOCUMENTS, name.span))
+            return None
+        if event is None:
+            return None
+        held = tuple(HasDocument(event, option) for option in options)
+        return held[0] if len(held) == 1 else And(held)
+
+    def check_options(self, expr: ValueExpr, values: Sequence[str], span: Span) -> None:
+        """Report values that the vocabulary doesn't allow."""
+        if isinstance(expr, EventFact):
+            field_ = self.names.event_fields.get(expr.name)
+        elif isinstance(expr, Fact):
+            field_ = self.names.record_fields.get(expr.name)
+        else:
+            return
+        for value in values:
+            if field_ is not None and field_.options and value not in field_.options:
+                self.fail(messages.not_an_option(field_.name, value, field_.options, span))
+
+    # --- time -------------------------------------------------------------------
+
+    def time(self, phrase: TimePhrase) -> TruthExpr | None:
+        """The judged occurrence stands in that order to some occurrence of another act."""
+        if self.act is None:
+            self.fail(messages.no_act("".join(phrase.name.parts) + phrase.relation, phrase.span))
+            return None
+        return self.order(Current(), phrase)
+
+    def order(self, event: EventRef, phrase: TimePhrase) -> TruthExpr | None:
+        """``event`` is before or after an occurrence of the act that ``phrase`` names."""
+        act = self.act_of(phrase.name)
+        if act is None:
+            return None
+        if self.act is not None and phrase.name.parts[0] in self.act.names and not isinstance(event, Current):
+            return self.between(event, Current(), phrase)
+        variable = self.variable()
+        other = Bound(variable)
+        if phrase.relation == "之前" and phrase.period is None:
+            return Not(Exists(act, variable, Compare(Op.LE, day(other), day(event))))
+        body = self.between(event, other, phrase)
+        return None if body is None else Exists(act, variable, body)
+
+    def between(self, event: EventRef, other: EventRef, phrase: TimePhrase) -> TruthExpr | None:
+        """``event`` stands to ``other`` as ``phrase`` says."""
+        if phrase.relation == "之前":
+            if phrase.period is None:
+                return Compare(Op.LE, day(event), day(other))
+            if phrase.period.period.unit not in (FieldType.DAYS, FieldType.WORKDAYS):
+                self.fail(messages.period_unit("之前", phrase.span))
+                return None
+            distance = self.distance(day(event), day(other), phrase.period.period.unit, phrase.span)
+            return Compare(Op.GE, distance, Const(phrase.period.period.count, phrase.period.period.unit))
+        start = until(other) if phrase.complete else day(other)
+        if phrase.period is not None:
+            return Within(day(event), start, phrase.period.period)
+        return Compare(Op.GT if phrase.complete else Op.GE, day(event), start)
+
+    def distance(self, start: ValueExpr, end: ValueExpr, unit: FieldType, span: Span) -> ValueExpr:
+        """Days by which ``start`` lies ahead of ``end``, under the reading 通知须满整日."""
+        plain = DaysBetween(start, end, unit)
+        reading = "通知须满整日"
+        if reading not in self.names.readings:
+            self.fail(messages.undeclared_reading(reading, span))
+        return ByReading(reading, Arithmetic("-", plain, Const(1, unit)), plain)
+
+
+def day(event: EventRef) -> EventFact:
+    """The (first) day of an occurrence."""
+    return EventFact(event, DATE, FieldType.DATE)
+
+
+def until(event: EventRef) -> EventFact:
+    """The last day of an occurrence that lasts."""
+    return EventFact(event, UNTIL, FieldType.DATE)
+
+
+def _as_name(expr: SurfaceExpr) -> SurfaceExpr:
+    """A quoted text on the left of a comparison is a name."""
+    if isinstance(expr, Literal) and expr.type is FieldType.TEXT:
+        return Name((str(expr.value),), "", expr.span)
+    return expr

@@ -1,0 +1,382 @@
+"""Procedures and matters to norms: all that a procedure says is a norm in its own right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from dsl.diagnostics.nodes import Diagnostic
+from dsl.model.messages import no_citation
+from dsl.model.nodes import Demand, Matter, Procedure, RuleSet, Step
+from dsl.model.procedures import flatten, plain_text
+from dsl.norms import messages
+from dsl.norms.expressions import Lowering, Typed, day, until
+from dsl.norms.nodes import (
+    ACTOR,
+    TRUE,
+    Act,
+    And,
+    Arithmetic,
+    Bound,
+    ByReading,
+    Citation,
+    Const,
+    Current,
+    DaysBetween,
+    Due,
+    EventFact,
+    Exists,
+    Fact,
+    ForAll,
+    Happened,
+    HasDocument,
+    IsTrue,
+    Kind,
+    Norm,
+    Not,
+    OneOf,
+    Op,
+    Or,
+    Stated,
+    TruthExpr,
+    ValueExpr,
+    Within,
+)
+from dsl.norms.scope import Names
+from dsl.surface.nodes import Ahead, Comparison, Junction, SurfaceExpr, Threshold, TimePhrase
+from dsl.values import FieldType
+
+PROCEDURE, MATTER, CONCLUDED = "程序", "事项", "办结"
+POSTING_READING = "公示含首日"
+_ACTORS = EventFact(Current(), ACTOR, FieldType.LIST)
+
+
+def procedure_norms(
+    ruleset: RuleSet, procedure: Procedure, matters: Sequence[Matter], names: Names, diagnostics: list[Diagnostic]
+) -> list[Norm]:
+    """The norms of one procedure, in the order of the file."""
+    return _ProcedureLowering(ruleset, procedure, matters, names, diagnostics).run()
+
+
+class _ProcedureLowering:
+    def __init__(
+        self,
+        ruleset: RuleSet,
+        procedure: Procedure,
+        matters: Sequence[Matter],
+        names: Names,
+        diagnostics: list[Diagnostic],
+    ) -> None:
+        self.ruleset = ruleset
+        self.procedure = procedure
+        self.names = names
+        self.diagnostics = diagnostics
+        self.applies = self.scope(matters)
+        self.norms: list[Norm] = []
+
+    def run(self) -> list[Norm]:
+        later = _later(self.procedure, self.diagnostics)
+        for step in self.procedure.steps:
+            self.presence(step, later[step.name])
+            for demand in step.demands:
+                self.demand(step, demand)
+        return self.norms
+
+    def scope(self, matters: Sequence[Matter]) -> TruthExpr:
+        """The record says that it follows this procedure, or its matter is one that must."""
+        program = Fact(PROCEDURE, FieldType.TEXT)
+        named = And((Stated(program), OneOf(program, frozenset([self.procedure.name]))))
+        implied = []
+        for matter in matters:
+            if matter.procedure == self.procedure.name:
+                lowering = Lowering(self.names, self.diagnostics)
+                condition = lowering.truth(matter.applies) if matter.applies is not None else None
+                implied.append(And((is_matter(matter), *([condition] if condition is not None else []))))
+        if not implied:
+            return named
+        return Or((named, And((Not(Stated(program)), Or(tuple(implied))))))
+
+    def add(
+        self,
+        step: Step,
+        aspect: str,
+        act: Act,
+        require: TruthExpr,
+        *,
+        citations: Sequence[Citation] = (),
+        when: Sequence[TruthExpr] = (),
+        kind: Kind = Kind.OBLIGATION,
+        deadline: ValueExpr | None = None,
+        advice: bool = False,
+        caveats: Sequence[str] = (),
+        remedy: str = "",
+        demand: Demand | None = None,
+    ) -> None:
+        cited = tuple(citations) or step.citations or self.procedure.citations
+        name = f"{self.procedure.name}·{step.name}·{aspect}"
+        if not cited:
+            self.diagnostics.append(no_citation("步骤", step.name, step.span))
+        self.norms.append(
+            Norm(
+                ruleset=self.ruleset.id,
+                name=name,
+                kind=kind,
+                advice=advice,
+                act=act,
+                when=And((self.applies, *when)),
+                require=require,
+                exceptions=(),
+                deadline=deadline,
+                validity=self.ruleset.validity,
+                citations=cited,
+                consequence="",
+                remedy=remedy or step.remedy,
+                caveats=(*self.ruleset.caveats, *self.procedure.caveats, *caveats),
+                span=demand.span if demand is not None else step.span,
+            )
+        )
+
+    def presence(self, step: Step, later: Sequence[str]) -> None:
+        """A step may not be left out once a later one is taken, or the case is 办结."""
+        if step.optional:
+            return
+        when: list[TruthExpr] = []
+        caveats: list[str] = []
+        if step.condition is not None:
+            lowering = Lowering(self.names, self.diagnostics)
+            condition = lowering.truth(step.condition)
+            if condition is None:
+                return
+            when.append(condition)
+            caveats = lowering.caveats
+        happened = Happened(Act((step.name,)))
+        if later:
+            self.add(step, "办理", Act(tuple(later)), happened, when=when, caveats=caveats)
+        else:
+            concluded = Fact(CONCLUDED, FieldType.FLAG)
+            when += [Stated(concluded), IsTrue(concluded)]
+            before = tuple(s.name for s in self.procedure.steps if s.name != step.name)
+            self.add(step, "办理", Act(before or (step.name,)), happened, when=when, caveats=caveats)
+
+    # --- what the step's entries ask ------------------------------------------------
+
+    def demand(self, step: Step, demand: Demand) -> None:
+        if demand.label == "次序":
+            for phrase in step.after:
+                self.order(step, demand, phrase, single=len(step.after) == 1)
+            return
+        act = Act((step.name,))
+        lowering = Lowering(self.names, self.diagnostics, act)
+        lower = _DEMANDS[demand.label]
+        parts = [lower(self, lowering, step, demand, value) for value in demand.values]
+        known = [p for p in parts if p is not None]
+        if len(known) < len(parts) or not known:
+            return
+        require = known[0] if len(known) == 1 else And(tuple(known))
+        self.add(
+            step, demand.label, act, require,
+            citations=demand.citations,
+            kind=Kind.POWER if demand.label == "主体" else Kind.OBLIGATION,
+            advice=demand.advice, caveats=lowering.caveats, demand=demand, remedy=demand.remedy,
+        )  # fmt: skip
+
+    def order(self, step: Step, demand: Demand, phrase: TimePhrase, *, single: bool) -> None:
+        """A step after another: right whenever both are taken; the period is a deadline of its own."""
+        if phrase.name.parts[0] not in self.names.acts:
+            return
+        other, act = Act(phrase.name.parts), Act((step.name,))
+        lowering = Lowering(self.names, self.diagnostics, act)
+        suffix = "" if single else f"（{phrase.name.parts[0]}{phrase.relation}）"
+        body = lowering.between(Current(), Bound("o"), _undated(phrase) if phrase.relation == "之后" else phrase)
+        if body is None:
+            return
+        if phrase.relation == "之后":
+            require: TruthExpr = Exists(other, "o", body)
+        else:
+            require = ForAll(other, "o", body)
+        self.add(
+            step, f"次序{suffix}", act, require,
+            when=[Happened(other)], citations=demand.citations, advice=demand.advice, demand=demand,
+        )  # fmt: skip
+        if phrase.relation == "之后" and phrase.period is not None:
+            start = until(Current()) if phrase.complete else day(Current())
+            period = phrase.period.period
+            done = Exists(act, "d", Within(day(Bound("d")), start, period))
+            self.add(
+                step, f"期限{suffix}", other, done,
+                deadline=Due(start, period), citations=demand.citations, advice=demand.advice, demand=demand,
+            )  # fmt: skip
+
+    def bound(
+        self, lowering: Lowering, demand: Demand, value: SurfaceExpr, subject: str, example: str
+    ) -> TruthExpr | None:
+        """A threshold for one fact of the step, or a whole condition."""
+        field = self.names.event_fields.get(subject)
+        if field is None:
+            lowering.fail(messages.unknown_name(subject, self.names.event_fields, demand.span))
+            return None
+        if not isinstance(value, Threshold | Junction | Comparison):
+            lowering.fail(messages.demand_form(demand.label, example, value.span))
+            return None
+        return lowering.truth(value, Typed(EventFact(Current(), field.name, field.type), field.type))
+
+    def attendance(self, lowering: Lowering, step: Step, demand: Demand, value: SurfaceExpr) -> TruthExpr | None:
+        return self.bound(lowering, demand, value, "实到", "到会：组成人员的三分之二以上")
+
+    def majority(self, lowering: Lowering, step: Step, demand: Demand, value: SurfaceExpr) -> TruthExpr | None:
+        return self.bound(lowering, demand, value, "同意", "通过：到会人员的过半数")
+
+    def posting(self, lowering: Lowering, step: Step, demand: Demand, value: SurfaceExpr) -> TruthExpr | None:
+        return self.duration(lowering, demand, value, POSTING_READING)
+
+    def lasting(self, lowering: Lowering, step: Step, demand: Demand, value: SurfaceExpr) -> TruthExpr | None:
+        return self.duration(lowering, demand, value, "")
+
+    def duration(self, lowering: Lowering, demand: Demand, value: SurfaceExpr, reading: str) -> TruthExpr | None:
+        """A least number of days from the first day of the step to its last."""
+        example = f"{demand.label}：不少于15日"
+        if not isinstance(value, Threshold):
+            lowering.fail(messages.demand_form(demand.label, example, value.span))
+            return None
+        bound = lowering.value(value.bound)
+        if bound is None:
+            return None
+        if bound.type not in (FieldType.DAYS, FieldType.WORKDAYS):
+            lowering.fail(messages.period_unit(demand.label, value.span))
+            return None
+        days: ValueExpr = DaysBetween(day(Current()), until(Current()), bound.type)
+        if reading:
+            if reading not in self.names.readings:
+                lowering.fail(messages.undeclared_reading(reading, demand.span))
+            days = ByReading(reading, Arithmetic("+", days, Const(1, bound.type)), days)
+        return lowering.threshold(value, Typed(days, bound.type))
+
+    def notice(self, lowering: Lowering, step: Step, demand: Demand, value: SurfaceExpr) -> TruthExpr | None:
+        """提前10日: from the day of the notice to the day of the meeting."""
+        if not isinstance(value, Ahead):
+            lowering.fail(messages.demand_form(demand.label, "通知：提前10日", value.span))
+            return None
+        period = value.period.period
+        if period.unit not in (FieldType.DAYS, FieldType.WORKDAYS):
+            lowering.fail(messages.period_unit(demand.label, value.span))
+            return None
+        given = EventFact(Current(), "通知日", FieldType.DATE)
+        ahead = lowering.distance(given, day(Current()), period.unit, value.span)
+        return lowering.compare(
+            Op(value.op), Typed(ahead, period.unit), Typed(Const(period.count, period.unit), period.unit), value.span
+        )
+
+    def documents(self, lowering: Lowering, step: Step, demand: Demand, value: SurfaceExpr) -> TruthExpr | None:
+        held = tuple(HasDocument(Current(), n) for n in _texts(lowering, demand, value))
+        return (held[0] if len(held) == 1 else And(held)) if held else None
+
+    def actors(self, lowering: Lowering, step: Step, demand: Demand, value: SurfaceExpr) -> TruthExpr | None:
+        for actor in step.actors:
+            if actor not in self.names.acts:
+                lowering.fail(messages.not_an_act(actor, self.names.acts, demand.span))
+        return OneOf(_ACTORS, frozenset(step.actors)) if step.actors else None
+
+    def conveners(self, lowering: Lowering, step: Step, demand: Demand, value: SurfaceExpr) -> TruthExpr | None:
+        options = _texts(lowering, demand, value)
+        return OneOf(EventFact(Current(), "召集人", FieldType.LIST), frozenset(options)) if options else None
+
+    def present(self, lowering: Lowering, step: Step, demand: Demand, value: SurfaceExpr) -> TruthExpr | None:
+        attending = EventFact(Current(), "列席", FieldType.LIST)
+        parts = tuple(OneOf(attending, frozenset([n])) for n in _texts(lowering, demand, value))
+        return (parts[0] if len(parts) == 1 else And(parts)) if parts else None
+
+    def ballot(self, lowering: Lowering, step: Step, demand: Demand, value: SurfaceExpr) -> TruthExpr | None:
+        options = _texts(lowering, demand, value)
+        ballot = EventFact(Current(), "表决方式", FieldType.CHOICE)
+        lowering.check_options(ballot, options, demand.span)
+        return OneOf(ballot, frozenset(options)) if options else None
+
+
+_Lower = Callable[[_ProcedureLowering, Lowering, Step, Demand, SurfaceExpr], TruthExpr | None]
+_DEMANDS: dict[str, _Lower] = {
+    "到会": _ProcedureLowering.attendance,
+    "通过": _ProcedureLowering.majority,
+    "公示": _ProcedureLowering.posting,
+    "历时": _ProcedureLowering.lasting,
+    "通知": _ProcedureLowering.notice,
+    "材料": _ProcedureLowering.documents,
+    "主体": _ProcedureLowering.actors,
+    "召集": _ProcedureLowering.conveners,
+    "列席": _ProcedureLowering.present,
+    "表决": _ProcedureLowering.ballot,
+}
+
+
+def is_matter(matter: Matter) -> TruthExpr:
+    """The record states that it is about this matter, by number or title."""
+    fact = Fact(MATTER, FieldType.TEXT)
+    return And((Stated(fact), OneOf(fact, frozenset([matter.number, matter.title]))))
+
+
+def _texts(lowering: Lowering, demand: Demand, value: SurfaceExpr) -> list[str]:
+    texts = [plain_text(v) for v in flatten([value])]
+    known = [t for t in texts if t is not None]
+    if len(known) < len(texts):
+        lowering.fail(messages.demand_form(demand.label, f"{demand.label}：会议记录、签到册", value.span))
+        return []
+    return known
+
+
+def _undated(phrase: TimePhrase) -> TimePhrase:
+    return TimePhrase(phrase.relation, phrase.name, phrase.complete, None, phrase.span)
+
+
+def _later(procedure: Procedure, diagnostics: list[Diagnostic]) -> dict[str, tuple[str, ...]]:
+    """For each step the steps that come after it, near or far, in the order of the file."""
+    names = [s.name for s in procedure.steps]
+    following: dict[str, set[str]] = {n: set() for n in names}
+    for step in procedure.steps:
+        for phrase in step.after:
+            other = phrase.name.parts[0]
+            if other in following:
+                first, second = (other, step.name) if phrase.relation == "之后" else (step.name, other)
+                following[first].add(second)
+    later: dict[str, tuple[str, ...]] = {}
+    for step in procedure.steps:
+        seen: set[str] = set()
+        stack = [step.name]
+        while stack:
+            for successor in following[stack.pop()]:
+                if successor not in seen:
+                    seen.add(successor)
+                    stack.append(successor)
+        if step.name in seen:
+            diagnostics.append(messages.cycle(step.name, step.span))
+        later[step.name] = tuple(n for n in names if n in seen and n != step.name)
+    return later
+
+
+def matter_norms(ruleset: RuleSet, matter: Matter, names: Names, diagnostics: list[Diagnostic]) -> list[Norm]:
+    """A matter that names a procedure must be dealt with by it."""
+    if matter.vacant or not matter.procedure:
+        return []
+    if not matter.citations:
+        diagnostics.append(no_citation("事项", matter.title, matter.span))
+    lowering = Lowering(names, diagnostics)
+    condition = lowering.truth(matter.applies) if matter.applies is not None else TRUE
+    if condition is None:
+        return []
+    program = Fact(PROCEDURE, FieldType.TEXT)
+    return [
+        Norm(
+            ruleset=ruleset.id,
+            name=f"事项{matter.number}·程序",
+            kind=Kind.OBLIGATION,
+            advice=False,
+            act=None,
+            when=And((is_matter(matter), Stated(program), condition)),
+            require=OneOf(program, frozenset([matter.procedure])),
+            exceptions=(),
+            deadline=None,
+            validity=ruleset.validity,
+            citations=matter.citations,
+            consequence="",
+            remedy=f"按“{matter.procedure}”重新办理",
+            caveats=(*ruleset.caveats, *matter.caveats, *lowering.caveats),
+            span=matter.span,
+        )
+    ]

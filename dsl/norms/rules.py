@@ -1,0 +1,181 @@
+"""Rules to norms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dsl.diagnostics.nodes import Diagnostic
+from dsl.model.nodes import Rule, RuleException, RuleSet
+from dsl.norms import messages
+from dsl.norms.expressions import Lowering, day, until
+from dsl.norms.nodes import (
+    ACTOR,
+    TRUE,
+    Act,
+    And,
+    Bound,
+    Current,
+    Due,
+    EventFact,
+    Exists,
+    Happened,
+    Kind,
+    Norm,
+    NormException,
+    Not,
+    OneOf,
+    TruthExpr,
+    ValueExpr,
+)
+from dsl.norms.scope import Names
+from dsl.surface.nodes import Advised, Enumeration, Name, SurfaceExpr, TimePhrase
+from dsl.values import FieldType
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A requirement as written: plain conditions, and the demand of a step with its time."""
+
+    conditions: tuple[SurfaceExpr, ...]
+    step: Name | None
+    phrases: tuple[TimePhrase, ...]
+
+
+def rule_norm(ruleset: RuleSet, rule: Rule, names: Names, diagnostics: list[Diagnostic]) -> Norm | None:
+    """The norm of one rule, or None after a mistake."""
+    validity = ruleset.validity.intersect(rule.validity)
+    if validity is None:
+        validity = rule.validity
+    clause = _clause(rule.require, names)
+    act = _act(rule, clause, names, diagnostics)
+    lowering = Lowering(names, diagnostics, act)
+    when = lowering.truth(rule.when) if rule.when is not None else TRUE
+    if rule.kind is Kind.POWER:
+        require: TruthExpr | None = OneOf(EventFact(Current(), ACTOR, FieldType.LIST), frozenset(rule.holders))
+        deadline = None
+        if act is None:
+            diagnostics.append(messages.no_act("主体", rule.span))
+    else:
+        require, deadline = _requirement(lowering, clause, rule.kind)
+    exceptions = tuple(_exception(lowering, e) for e in rule.exceptions)
+    if when is None or require is None or any(e is None for e in exceptions):
+        return None
+    return Norm(
+        ruleset=ruleset.id,
+        name=rule.name,
+        kind=rule.kind,
+        advice=rule.advice,
+        act=act,
+        when=when,
+        require=require,
+        exceptions=tuple(e for e in exceptions if e is not None),
+        deadline=deadline,
+        validity=validity,
+        citations=rule.citations,
+        consequence=rule.consequence,
+        remedy=rule.remedy,
+        caveats=(*ruleset.caveats, *rule.caveats, *lowering.caveats),
+        span=rule.span,
+    )
+
+
+def _clause(values: Sequence[SurfaceExpr], names: Names) -> Clause:
+    """Split a clause: time phrases belong to the step that is named before them."""
+    conditions: list[SurfaceExpr] = []
+    step: Name | None = None
+    phrases: list[TimePhrase] = []
+    plain = [v.operand if isinstance(v, Advised) else v for v in values]
+    timed = any(_times(v) for v in plain)
+    for value in plain:
+        if step is not None and _times(value):
+            phrases.extend(_times(value))
+        elif (
+            step is None
+            and isinstance(value, Name)
+            and len(value.parts) == 1
+            and (timed or value.parts[0] in names.acts)
+        ):
+            step = value
+        else:
+            conditions.append(value)
+    return Clause(tuple(conditions), step, tuple(phrases))
+
+
+def _times(value: SurfaceExpr) -> list[TimePhrase]:
+    """Time phrases, if ``value`` is nothing else."""
+    parts = value.items if isinstance(value, Enumeration) else (value,)
+    times = [p for p in parts if isinstance(p, TimePhrase)]
+    return times if len(times) == len(parts) else []
+
+
+def _act(rule: Rule, clause: Clause, names: Names, diagnostics: list[Diagnostic]) -> Act | None:
+    """The act that the norm speaks of: as written, else the one that its time hangs on."""
+    if rule.act is not None:
+        for name in rule.act.names:
+            if name not in names.acts:
+                diagnostics.append(messages.not_an_act(name, names.acts, rule.act.span))
+        return Act(rule.act.names, rule.act.which)
+    if clause.step is None or not clause.phrases:
+        return None
+    if rule.kind is Kind.PROHIBITION:
+        return Act(clause.step.parts)
+    before = [p for p in clause.phrases if p.relation == "之前"]
+    hung = before[0] if before else clause.phrases[0]
+    return Act(hung.name.parts) if hung.name.parts[0] in names.acts else None
+
+
+def _requirement(lowering: Lowering, clause: Clause, kind: Kind) -> tuple[TruthExpr | None, ValueExpr | None]:
+    """What is asked (for 不得: its denial), and until when."""
+    parts = [lowering.truth(c) for c in clause.conditions]
+    deadline: ValueExpr | None = None
+    if clause.step is not None:
+        step, deadline = _step(lowering, clause.step, clause.phrases, kind)
+        parts.append(step)
+    known = tuple(p for p in parts if p is not None)
+    if len(known) < len(parts) or not known:
+        return None, None
+    asked = known[0] if len(known) == 1 else And(known)
+    return (Not(asked) if kind is Kind.PROHIBITION else asked), deadline
+
+
+def _step(
+    lowering: Lowering, name: Name, phrases: Sequence[TimePhrase], kind: Kind
+) -> tuple[TruthExpr | None, ValueExpr | None]:
+    """The step occurred, in that order to the others."""
+    act = lowering.act_of(name)
+    if act is None:
+        return None, None
+    if kind is Kind.PROHIBITION and phrases:
+        timed = [lowering.order(Current(), p) for p in phrases]
+        known = tuple(t for t in timed if t is not None)
+        return (And(known) if len(known) == len(timed) else None), None
+    if not phrases:
+        return Happened(act), None
+    variable = lowering.variable()
+    timed = [lowering.order(Bound(variable), p) for p in phrases]
+    body = tuple(t for t in timed if t is not None)
+    if len(body) < len(timed):
+        return None, None
+    return Exists(act, variable, body[0] if len(body) == 1 else And(body)), _deadline(lowering, phrases)
+
+
+def _deadline(lowering: Lowering, phrases: Sequence[TimePhrase]) -> ValueExpr | None:
+    for phrase in phrases:
+        hangs = lowering.act is not None and phrase.name.parts[0] in lowering.act.names
+        if phrase.relation == "之后" and phrase.period is not None and hangs:
+            start = until(Current()) if phrase.complete else day(Current())
+            return Due(start, phrase.period.period)
+    return None
+
+
+def _exception(lowering: Lowering, exception: RuleException) -> NormException | None:
+    condition = lowering.truth(exception.when) if exception.when is not None else None
+    if condition is None:
+        return None
+    replaced: TruthExpr | None = None
+    if exception.require:
+        replaced, _ = _requirement(lowering, _clause(exception.require, lowering.names), Kind.OBLIGATION)
+        if replaced is None:
+            return None
+    return NormException(exception.name, condition, replaced, exception.citations, exception.span)
