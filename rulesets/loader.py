@@ -1,0 +1,169 @@
+"""Finds rule files, compiles them with the layers above them, and keeps the order of the layers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from dsl.compile import Compiled, compile_ruleset
+from dsl.diagnostics import Diagnostic, SourceText
+from dsl.model import messages
+from dsl.model.from_surface import declared_uppers
+from dsl.model.nodes import Field, RuleSet
+from dsl.norms.nodes import Program
+from dsl.surface.from_text import parse
+
+VOCABULARY = "national/vocabulary"
+"""Id of the ruleset that is above all others."""
+SUFFIX = ".cunwu"
+ROOT = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Compiled rulesets, higher layers first.
+
+    ``failed`` lists ids or paths that could not be found or read, each with
+    the reason in Chinese.
+    """
+
+    compiled: tuple[Compiled, ...]
+    failed: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def rulesets(self) -> tuple[RuleSet, ...]:
+        """The models."""
+        return tuple(c.model for c in self.compiled if c.model is not None)
+
+    @property
+    def programs(self) -> tuple[Program, ...]:
+        """The norms."""
+        return tuple(c.program for c in self.compiled if c.program is not None)
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """The vocabulary of all layers."""
+        return tuple(f for r in self.rulesets for f in r.fields)
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Everything that is wrong with the rule files."""
+        return tuple(d for c in self.compiled for d in c.diagnostics)
+
+    @property
+    def sources(self) -> dict[str, SourceText]:
+        """Source texts by the name that spans use."""
+        return {c.source.name: c.source for c in self.compiled}
+
+
+@cache
+def bundled_ids() -> tuple[str, ...]:
+    """Ids of the rulesets that come with the project, e.g. ``national/organic_law``."""
+    found = (p.relative_to(ROOT).as_posix().removesuffix(SUFFIX) for p in ROOT.rglob(f"*{SUFFIX}"))
+    return tuple(sorted(found, key=lambda i: (i != VOCABULARY, i)))
+
+
+def load(wanted: Iterable[str] | None = None) -> Library:
+    """Compile rulesets and all that stands above them.
+
+    ``wanted`` holds ids of bundled rulesets or paths of rule files (None: all
+    bundled ones). A ruleset's 上位 is looked up beside its own file, then among
+    the bundled ones. Mistakes are in the result; only programming errors raise.
+    """
+    loader = _Loader()
+    loader.require(VOCABULARY, None)
+    for name in bundled_ids() if wanted is None else wanted:
+        loader.require(name, None)
+    return Library(tuple(loader.compiled.values()), tuple(loader.failed))
+
+
+@dataclass(slots=True)
+class _Loader:
+    compiled: dict[str, Compiled] = field(default_factory=dict)
+    failed: list[tuple[str, str]] = field(default_factory=list)
+    above: dict[str, list[str]] = field(default_factory=dict)
+    under_way: list[str] = field(default_factory=list)
+
+    def require(self, name: str, beside: Path | None) -> str | None:
+        """Compile ``name`` if that isn't done yet; its key, or None if it can't be had."""
+        path = _find(name, beside)
+        if path is None:
+            self.failed.append((name, "找不到这个规则集"))
+            return None
+        key = _id_of(path)
+        if key in self.compiled:
+            return key
+        try:
+            text = path.read_bytes().decode("utf-8-sig")
+        except UnicodeDecodeError:
+            self.failed.append((name, "文件不是UTF-8编码的文字"))
+            return None
+        except OSError as error:
+            self.failed.append((name, f"文件读不出来：{error.strerror}"))
+            return None
+        self.under_way.append(key)
+        layers, problems = self.layers(key, text, path)
+        self.under_way.pop()
+        shown = key + SUFFIX if path.is_relative_to(ROOT) else str(path)
+        uppers = [m for k in layers if (m := self.compiled[k].model) is not None]
+        result = compile_ruleset(text, shown, key, uppers)
+        if problems:
+            result = Compiled(
+                result.source, result.surface, result.model, result.program, (*problems, *result.diagnostics)
+            )
+        self.compiled[key] = result
+        self.above[key] = layers
+        return key
+
+    def layers(self, key: str, text: str, path: Path) -> tuple[list[str], list[Diagnostic]]:
+        """Keys of all rulesets above, highest first."""
+        keys: list[str] = [] if key == VOCABULARY else [VOCABULARY]
+        problems: list[Diagnostic] = []
+        file, _ = parse(SourceText(key + SUFFIX if path.is_relative_to(ROOT) else str(path), text))
+        place = file.items[0].span if file.items else None
+        for upper in declared_uppers(file):
+            target = _find(upper, path.parent)
+            if target is None and place is not None:
+                problems.append(messages.unknown_upper(upper, bundled_ids(), place))
+            elif target is not None and _id_of(target) in self.under_way and place is not None:
+                problems.append(messages.circular(upper, place))
+            elif target is not None and (found := self.require(str(target), None)) is not None:
+                keys.extend(k for k in (*self.above[found], found) if k not in keys)
+        return keys, problems
+
+
+def _find(name: str, beside: Path | None) -> Path | None:
+    """The rule file that ``name`` means: a bundled id, or a path (also beside the file that names it)."""
+    candidates: list[Path] = []
+    if beside is not None:
+        candidates += [beside / name, beside / f"{name}{SUFFIX}"]
+    candidates += [ROOT / f"{name}{SUFFIX}", Path(name), Path(f"{name}{SUFFIX}")]
+    for candidate in candidates:
+        try:
+            if candidate.is_file():
+                return candidate.resolve()
+        except (OSError, ValueError):
+            continue
+    return None
+
+
+def _id_of(path: Path) -> str:
+    resolved = ROOT.resolve()
+    if path.is_relative_to(resolved):
+        return path.relative_to(resolved).as_posix().removesuffix(SUFFIX)
+    return path.name.removesuffix(SUFFIX)
+
+
+def closure(library: Library, wanted: Sequence[str]) -> tuple[str, ...]:
+    """Ids of ``wanted`` and all that stands above them, in the library's order."""
+    by_id = {r.id: r for r in library.rulesets}
+    keep: set[str] = {VOCABULARY}
+    stack = list(wanted)
+    while stack:
+        id_ = stack.pop()
+        if id_ not in keep and id_ in by_id:
+            keep.add(id_)
+            stack.extend(by_id[id_].uppers)
+    return tuple(r.id for r in library.rulesets if r.id in keep)
