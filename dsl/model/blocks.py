@@ -16,7 +16,9 @@ from dsl.surface.nodes import (
     Reference,
 )
 
-_UNCITED = frozenset({"补正", "后果", "说明", "含义", "未证实", "待确认", "施行", "行为", "未通过", "可选", "条件"})
+_UNCITED = frozenset(
+    {"补正", "后果", "说明", "含义", "未证实", "待确认", "需人工", "计入", "施行", "行为", "未通过", "可选", "条件"}
+)
 """Labels that need no source of their own: a citation behind them is the block's."""
 
 

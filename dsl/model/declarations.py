@@ -31,22 +31,22 @@ from dsl.surface.nodes import (
 from dsl.values import FieldType, Interval, Value
 
 LABELS = {
-    "规则集": ("地区", "版本", "施行", "上位", "说明", "未证实", "待确认"),
+    "规则集": ("地区", "版本", "施行", "上位", "说明", "未证实", "待确认", "需人工"),
     "依据": ("施行", "说明", "未证实"),
     "读法": ("说明",),
-    "参数": ("", "含义", "说明", "未证实", "待确认"),
+    "参数": ("", "含义", "说明", "未证实", "待确认", "需人工"),
     "词汇": ("取值", "推算", "说明"),
-    "机构": ("英文", "说明"),
-    "行为": ("英文", "说明"),
-    "程序": ("说明", "未证实", "待确认"),
+    "机构": ("英文", "计入", "说明"),
+    "行为": ("英文", "计入", "说明"),
+    "程序": ("适用", "说明", "未证实", "待确认", "需人工"),
     "步骤": (
         "主体", "次序", "到会", "通过", "公示", "历时", "通知", "材料", "召集", "列席", "表决",
-        "未通过", "可选", "条件", "说明", "补正",
+        "计入", "未通过", "可选", "条件", "说明", "补正",
     ),
     "事项": (
         "类别", "权力主体", "适用", "程序", "公开", "责任追究", "空缺", "流程", "名目", "说明", "未证实", "待确认",
     ),
-    "规则": ("行为", "施行", "后果", "补正", "说明", "未证实", "待确认"),
+    "规则": ("程序", "行为", "施行", "后果", "补正", "说明", "未证实", "待确认", "需人工"),
 }  # fmt: skip
 """The labels of each kind of block; 用例 takes steps and fields instead."""
 
@@ -57,10 +57,11 @@ def block_name(block: Block) -> str:
 
 
 def caveats(block: Block) -> tuple[str, ...]:
-    """What its reader must know: 未证实 and 待确认."""
+    """What its reader must know: 未证实, 待确认 and 需人工."""
     unproven = [f"来源未证实：{block.text('未证实')}"] if block.text("未证实") else []
     unconfirmed = [f"待地方确认：{block.text('待确认')}"] if block.text("待确认") else []
-    return tuple(unproven + unconfirmed)
+    human = [f"需人工：{block.text('需人工')}"] if block.text("需人工") else []
+    return tuple(unproven + unconfirmed + human)
 
 
 def validity(context: Context, block: Block) -> Interval:
@@ -114,7 +115,8 @@ def read_reading(context: Context, block: Block) -> Reading:
 def read_body(context: Context, block: Block) -> Body:
     """机构 村民代表会议：“…”."""
     alias = "".join(context.names("英文", [v for e in block.attributes("英文") for v in e.item.values]))
-    return Body(block_name(block), alias, _meaning(block), block.header.span)
+    counts_as = context.names("计入", [v for e in block.attributes("计入") for v in e.item.values])
+    return Body(block_name(block), alias, _meaning(block), counts_as, block.header.span)
 
 
 def read_field(context: Context, block: Block) -> Field | None:
@@ -169,6 +171,8 @@ def read_parameter(context: Context, block: Block) -> ParameterDef | None:
             if type_ is not None:
                 types.add(type_)
             versions.append(ParameterVersion(dated.interval, constant, citations))
+    if not types and any(not isinstance(v, Open) for values, _ in parts for v in values) and not versions:
+        return None
     if len(types) != 1:
         example = f"参数 {name}（日数）：15日"
         what = "类型（单位）" if not types else "统一的单位"
@@ -178,7 +182,8 @@ def read_parameter(context: Context, block: Block) -> ParameterDef | None:
         context.report(messages.missing("参数", name, "值", f"参数 {name}：15日，或者：待填", block.header.span))
         return None
     _check_overlap(context, name, versions, block.header.span)
-    if not everywhere and not all(v.citations for v in versions):
+    cited = block.references or [r for e in block.attributes("") for r in e.references]
+    if not cited:
         context.report(messages.no_citation("参数", name, block.header.span))
     caveat = "；".join(caveats(block))
     return ParameterDef(name, types.pop(), tuple(versions), block.text("含义"), caveat, block.header.span)

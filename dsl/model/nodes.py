@@ -75,11 +75,13 @@ class Body:
     """A body that acts (机构), or an act outside the procedures (行为).
 
     Both are names by which norms speak of events: a body of those whose 主体 it is.
+    ``counts_as`` (计入) names wider acts of which its events are occurrences too.
     """
 
     name: str
     alias: str
     meaning: str
+    counts_as: tuple[str, ...]
     span: Span
 
 
@@ -116,6 +118,7 @@ class Step:
     condition: SurfaceExpr | None
     condition_text: str
     on_failure: str
+    counts_as: tuple[str, ...]
     meaning: str
     remedy: str
     citations: tuple[Citation, ...]
@@ -124,10 +127,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Procedure:
-    """A procedure (程序): steps in the order of the file."""
+    """A procedure (程序): steps in the order of the file.
+
+    ``applies`` (适用) must hold for a case that follows it.
+    """
 
     name: str
     steps: tuple[Step, ...]
+    applies: SurfaceExpr | None
     meaning: str
     caveats: tuple[str, ...]
     citations: tuple[Citation, ...]
@@ -179,10 +186,12 @@ class ActRef:
 class Rule:
     """A rule (规则). ``require`` are the parts of its clause, split at commas.
 
-    ``holders`` are those who 有权 do what ``require`` names.
+    ``holders`` are those who 有权 do what ``require`` names; ``procedure`` limits
+    the rule to cases that follow it.
     """
 
     name: str
+    procedure: str
     kind: Kind
     advice: bool
     act: ActRef | None

@@ -13,6 +13,7 @@ from dsl.surface.nodes import (
     Advised,
     Attribute,
     Enumeration,
+    Junction,
     Literal,
     Name,
     SurfaceExpr,
@@ -40,7 +41,8 @@ def read_procedure(context: Context, block: Block) -> Procedure:
     for step in steps:
         _check_references(context, step, names)
     meaning = "".join(str(v.value) for v in block.header.values if isinstance(v, Literal)) or block.text("说明")
-    return Procedure(block_name(block), steps, meaning, caveats(block), citations, block.header.span)
+    applies = joined([v for e in block.attributes("适用") for v in e.item.values])
+    return Procedure(block_name(block), steps, applies, meaning, caveats(block), citations, block.header.span)
 
 
 def _check_references(context: Context, step: Step, names: dict[str, Step]) -> None:
@@ -69,6 +71,7 @@ def read_step(context: Context, block: Block) -> Step:
         optional=bool(optional) and context.flag("可选", optional, True, block.header.span),
         condition=conditions[-1].values[0] if conditions and conditions[-1].values else None,
         condition_text=conditions[-1].text if conditions else "",
+        counts_as=context.names("计入", [v for e in block.attributes("计入") for v in e.item.values]),
         on_failure=_return_target(context, block.attributes("未通过")),
         meaning=block.text("说明") or "".join(str(v.value) for v in block.header.values if isinstance(v, Literal)),
         remedy=block.text("补正"),
@@ -103,6 +106,13 @@ def flatten(values: Sequence[SurfaceExpr]) -> list[SurfaceExpr]:
     return flat
 
 
+def joined(values: Sequence[SurfaceExpr]) -> SurfaceExpr | None:
+    """Conditions with commas between them, all of which must hold."""
+    if len(values) <= 1:
+        return values[0] if values else None
+    return Junction("并且", tuple(values), values[0].span)
+
+
 def _phrases(context: Context, values: Sequence[SurfaceExpr]) -> list[TimePhrase]:
     phrases: list[TimePhrase] = []
     for value in flatten(values):
@@ -131,13 +141,13 @@ def read_matter(context: Context, block: Block) -> Matter:
     groups = context.names("类别", labelled["类别"].item.values) if "类别" in labelled else ()
     procedures = context.names("程序", labelled["程序"].item.values) if "程序" in labelled else ()
     vacant = [v for e in block.attributes("空缺") for v in e.item.values]
-    applies = [v for e in block.attributes("适用") for v in e.item.values]
+    applies = joined([v for e in block.attributes("适用") for v in e.item.values])
     return Matter(
         number=number,
         title="".join(rest) or number,
         group="、".join(groups),
         bodies=context.names("权力主体", flatten(labelled["权力主体"].item.values)) if "权力主体" in labelled else (),
-        applies=applies[0] if applies else None,
+        applies=applies,
         procedure=procedures[0] if procedures else "",
         vacant=bool(vacant) and context.flag("空缺", vacant, True, block.header.span),
         texts=texts,

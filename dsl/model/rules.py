@@ -7,9 +7,9 @@ from dsl.model.blocks import Block, ExceptionBlock
 from dsl.model.context import Context
 from dsl.model.declarations import block_name, caveats, validity
 from dsl.model.nodes import ActRef, Rule, RuleException
-from dsl.model.procedures import flatten
+from dsl.model.procedures import flatten, joined
 from dsl.norms.nodes import Kind, Which
-from dsl.surface.nodes import Clause, Junction, Name, SurfaceExpr
+from dsl.surface.nodes import Clause, Name, SurfaceExpr
 
 _EXAMPLE = "应当 公开招标，在决议之后"
 
@@ -28,10 +28,11 @@ def read_rule(context: Context, block: Block) -> Rule | None:
     kind = Kind(demand.word)
     holders = context.names("有权", flatten(list(demand.values))) if kind is Kind.POWER else ()
     citations = context.citations(block.references)
-    if not citations:
+    if not block.references:
         context.report(messages.no_citation("规则", name, span))
     return Rule(
         name=name,
+        procedure="".join(context.names("程序", [v for e in block.attributes("程序") for v in e.item.values])[:1]),
         kind=kind,
         advice=demand.advice or kind is Kind.PERMISSION,
         act=_act(context, block),
@@ -50,10 +51,7 @@ def read_rule(context: Context, block: Block) -> Rule | None:
 
 def _condition(clauses: list[Clause]) -> SurfaceExpr | None:
     """All 当 clauses and their comma-separated parts, joined by 并且."""
-    parts = [v for c in clauses for v in c.values]
-    if len(parts) <= 1:
-        return parts[0] if parts else None
-    return Junction("并且", tuple(parts), clauses[0].span)
+    return joined([v for c in clauses for v in c.values])
 
 
 def _act(context: Context, block: Block) -> ActRef | None:

@@ -45,7 +45,7 @@ def read_scenario(context: Context, block: Block, is_act: Callable[[str], bool])
         else:
             raw = _raw_list(context, item.label, item.values)
             values.append((item.label, raw[0] if len(raw) == 1 else raw))
-    if not expectations:
+    if not block.attributes("结论"):
         example = "结论：违规 决议·到会"
         context.report(messages.missing("用例", block_name(block), "结论", example, block.header.span))
     return Scenario(block_name(block), tuple(values), tuple(events), as_of, tuple(expectations), block.header.span)

@@ -44,6 +44,7 @@ from dsl.norms.nodes import (
 )
 from dsl.norms.scope import Names
 from dsl.surface.nodes import (
+    Ahead,
     Comparison,
     Enumeration,
     FractionOf,
@@ -62,7 +63,8 @@ from dsl.surface.nodes import (
 )
 from dsl.values import FieldType
 
-THIS_RECORD, THIS_EVENT, DOCUMENTS = "本案", "本次", "材料"
+THIS_RECORD, THIS_EVENT, DOCUMENTS, POSTED = "本案", "本次", "材料", "公示日数"
+POSTING_READING = "公示含首日"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +142,17 @@ class Lowering:
             )
             return None
         word = name.parts[0]
+        if word == POSTED and self.act is not None:
+            return self.posted(Current(), name.span)
         if self.act is not None and word in self.names.event_fields:
             return self.event_fact(Current(), self.names.event_fields[word])
         if word in self.names.record_fields:
             return self.record_fact(self.names.record_fields[word], name.span)
         if word in self.names.parameters:
             return self.parameter(word)
+        if word in self.names.readings:
+            yes, no = Const(True, FieldType.FLAG), Const(False, FieldType.FLAG)
+            return Typed(ByReading(word, yes, no), FieldType.FLAG)
         if word in self.names.event_fields:
             self.fail(messages.no_act(word, name.span))
         else:
@@ -163,6 +170,8 @@ class Lowering:
         event = self.event(owner, name)
         if event is None:
             return None
+        if word == POSTED:
+            return self.posted(event, name.span)
         if word not in self.names.event_fields:
             self.fail(messages.not_a_field(owner, word, self.names.event_fields, name.span))
             return None
@@ -179,7 +188,20 @@ class Lowering:
         if which not in (Which.FIRST, Which.LAST):
             self.fail(messages.wrong_which(name.which, name.span))
             return None
-        return Pick(Act((owner,), which))
+        return Pick(self.names.act(owner, which))
+
+    def posted(self, event: EventRef, span: Span) -> Typed:
+        """公示日数: days from the first to the last day of an occurrence, under 公示含首日."""
+        return Typed(self.duration(event, FieldType.DAYS, POSTING_READING, span), FieldType.DAYS)
+
+    def duration(self, event: EventRef, unit: FieldType, reading: str, span: Span) -> ValueExpr:
+        """How long an occurrence lasted; under ``reading`` the first day counts too."""
+        days = DaysBetween(day(event), until(event), unit)
+        if not reading:
+            return days
+        if reading not in self.names.readings:
+            self.fail(messages.undeclared_reading(reading, span))
+        return ByReading(reading, Arithmetic("+", days, Const(1, unit)), days)
 
     def event_fact(self, event: EventRef, field_: Field) -> Typed:
         """A fact of one occurrence."""
@@ -238,6 +260,9 @@ class Lowering:
             return None if operand_ is None else Stated(operand_.expr)
         if isinstance(expr, TimePhrase):
             return self.time(expr)
+        if isinstance(expr, Ahead):
+            notice = self.names.event_fields.get("通知日")
+            return self.ahead(expr, EventFact(Current(), notice.name, notice.type) if notice is not None else None)
         if isinstance(expr, Name):
             return self.name_truth(expr)
         if isinstance(expr, Enumeration):
@@ -265,7 +290,7 @@ class Lowering:
     def act_of(self, name: Name) -> Act | None:
         """The act that a bare name means."""
         if len(name.parts) == 1 and name.parts[0] in self.names.acts:
-            return Act(name.parts)
+            return self.names.act(name.parts[0])
         self.fail(messages.not_an_act("的".join(name.parts), self.names.acts, name.span))
         return None
 
@@ -361,11 +386,12 @@ class Lowering:
 
     def order(self, event: EventRef, phrase: TimePhrase) -> TruthExpr | None:
         """``event`` is before or after an occurrence of the act that ``phrase`` names."""
+        judged = self.act is not None and phrase.name.parts[0] in (THIS_EVENT, *self.act.names)
+        if judged and not isinstance(event, Current):
+            return self.between(event, Current(), phrase)
         act = self.act_of(phrase.name)
         if act is None:
             return None
-        if self.act is not None and phrase.name.parts[0] in self.act.names and not isinstance(event, Current):
-            return self.between(event, Current(), phrase)
         variable = self.variable()
         other = Bound(variable)
         if phrase.relation == "之前" and phrase.period is None:
@@ -387,6 +413,24 @@ class Lowering:
         if phrase.period is not None:
             return Within(day(event), start, phrase.period.period)
         return Compare(Op.GT if phrase.complete else Op.GE, day(event), start)
+
+    def ahead(self, expr: Ahead, default: EventFact | None) -> TruthExpr | None:
+        """A day lies that far ahead of the judged occurrence."""
+        period = expr.period.period
+        if self.act is None:
+            self.fail(messages.no_act("提前", expr.span))
+            return None
+        if period.unit not in (FieldType.DAYS, FieldType.WORKDAYS):
+            self.fail(messages.period_unit("提前", expr.span))
+            return None
+        earlier = self.value(expr.name) if expr.name is not None else None
+        start = earlier.expr if earlier is not None else default
+        if start is None or (earlier is not None and earlier.type is not FieldType.DATE):
+            if expr.name is None or earlier is not None:
+                self.fail(messages.no_whole(expr.span))
+            return None
+        distance = Typed(self.distance(start, day(Current()), period.unit, expr.span), period.unit)
+        return self.compare(Op(expr.op), distance, Typed(Const(period.count, period.unit), period.unit), expr.span)
 
     def distance(self, start: ValueExpr, end: ValueExpr, unit: FieldType, span: Span) -> ValueExpr:
         """Days by which ``start`` lies ahead of ``end``, under the reading 通知须满整日."""

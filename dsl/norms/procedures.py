@@ -9,19 +9,15 @@ from dsl.model.messages import no_citation
 from dsl.model.nodes import Demand, Matter, Procedure, RuleSet, Step
 from dsl.model.procedures import flatten, plain_text
 from dsl.norms import messages
-from dsl.norms.expressions import Lowering, Typed, day, until
+from dsl.norms.expressions import POSTING_READING, Lowering, Typed, day, until
 from dsl.norms.nodes import (
     ACTOR,
     TRUE,
     Act,
     And,
-    Arithmetic,
     Bound,
-    ByReading,
     Citation,
-    Const,
     Current,
-    DaysBetween,
     Due,
     EventFact,
     Exists,
@@ -34,7 +30,6 @@ from dsl.norms.nodes import (
     Norm,
     Not,
     OneOf,
-    Op,
     Or,
     Stated,
     TruthExpr,
@@ -46,7 +41,6 @@ from dsl.surface.nodes import Ahead, Comparison, Junction, SurfaceExpr, Threshol
 from dsl.values import FieldType
 
 PROCEDURE, MATTER, CONCLUDED = "程序", "事项", "办结"
-POSTING_READING = "公示含首日"
 _ACTORS = EventFact(Current(), ACTOR, FieldType.LIST)
 
 
@@ -55,6 +49,26 @@ def procedure_norms(
 ) -> list[Norm]:
     """The norms of one procedure, in the order of the file."""
     return _ProcedureLowering(ruleset, procedure, matters, names, diagnostics).run()
+
+
+def scope(procedure: Procedure, matters: Sequence[Matter], names: Names, diagnostics: list[Diagnostic]) -> TruthExpr:
+    """Whether a case follows ``procedure``.
+
+    The record says so (程序), or says no procedure but a matter (事项) that
+    ``matters`` assign to it and whose 适用 holds; and the procedure's own 适用 holds.
+    """
+    lowering = Lowering(names, diagnostics)
+    program = Fact(PROCEDURE, FieldType.TEXT)
+    truth: TruthExpr = And((Stated(program), OneOf(program, frozenset([procedure.name]))))
+    implied = []
+    for matter in matters:
+        if matter.procedure == procedure.name:
+            condition = lowering.truth(matter.applies) if matter.applies is not None else None
+            implied.append(And((is_matter(matter), *([condition] if condition is not None else []))))
+    if implied:
+        truth = Or((truth, And((Not(Stated(program)), Or(tuple(implied))))))
+    own = lowering.truth(procedure.applies) if procedure.applies is not None else None
+    return truth if own is None else And((truth, own))
 
 
 class _ProcedureLowering:
@@ -70,7 +84,7 @@ class _ProcedureLowering:
         self.procedure = procedure
         self.names = names
         self.diagnostics = diagnostics
-        self.applies = self.scope(matters)
+        self.applies = scope(procedure, matters, names, diagnostics)
         self.norms: list[Norm] = []
 
     def run(self) -> list[Norm]:
@@ -80,20 +94,6 @@ class _ProcedureLowering:
             for demand in step.demands:
                 self.demand(step, demand)
         return self.norms
-
-    def scope(self, matters: Sequence[Matter]) -> TruthExpr:
-        """The record says that it follows this procedure, or its matter is one that must."""
-        program = Fact(PROCEDURE, FieldType.TEXT)
-        named = And((Stated(program), OneOf(program, frozenset([self.procedure.name]))))
-        implied = []
-        for matter in matters:
-            if matter.procedure == self.procedure.name:
-                lowering = Lowering(self.names, self.diagnostics)
-                condition = lowering.truth(matter.applies) if matter.applies is not None else None
-                implied.append(And((is_matter(matter), *([condition] if condition is not None else []))))
-        if not implied:
-            return named
-        return Or((named, And((Not(Stated(program)), Or(tuple(implied))))))
 
     def add(
         self,
@@ -148,14 +148,18 @@ class _ProcedureLowering:
                 return
             when.append(condition)
             caveats = lowering.caveats
-        happened = Happened(Act((step.name,)))
+        happened = Happened(self.names.act(step.name))
         if later:
-            self.add(step, "办理", Act(tuple(later)), happened, when=when, caveats=caveats)
+            self.add(step, "办理", self.any_of(later), happened, when=when, caveats=caveats)
         else:
             concluded = Fact(CONCLUDED, FieldType.FLAG)
             when += [Stated(concluded), IsTrue(concluded)]
-            before = tuple(s.name for s in self.procedure.steps if s.name != step.name)
-            self.add(step, "办理", Act(before or (step.name,)), happened, when=when, caveats=caveats)
+            before = [s.name for s in self.procedure.steps if s.name != step.name]
+            self.add(step, "办理", self.any_of(before or [step.name]), happened, when=when, caveats=caveats)
+
+    def any_of(self, steps: Sequence[str]) -> Act:
+        """Occurrences of any of ``steps``."""
+        return Act(tuple(dict.fromkeys(n for s in steps for n in self.names.act(s).names)))
 
     # --- what the step's entries ask ------------------------------------------------
 
@@ -164,7 +168,7 @@ class _ProcedureLowering:
             for phrase in step.after:
                 self.order(step, demand, phrase, single=len(step.after) == 1)
             return
-        act = Act((step.name,))
+        act = self.names.act(step.name)
         lowering = Lowering(self.names, self.diagnostics, act)
         lower = _DEMANDS[demand.label]
         parts = [lower(self, lowering, step, demand, value) for value in demand.values]
@@ -183,7 +187,7 @@ class _ProcedureLowering:
         """A step after another: right whenever both are taken; the period is a deadline of its own."""
         if phrase.name.parts[0] not in self.names.acts:
             return
-        other, act = Act(phrase.name.parts), Act((step.name,))
+        other, act = self.names.act(phrase.name.parts[0]), self.names.act(step.name)
         lowering = Lowering(self.names, self.diagnostics, act)
         suffix = "" if single else f"（{phrase.name.parts[0]}{phrase.relation}）"
         body = lowering.between(Current(), Bound("o"), _undated(phrase) if phrase.relation == "之后" else phrase)
@@ -240,14 +244,13 @@ class _ProcedureLowering:
         bound = lowering.value(value.bound)
         if bound is None:
             return None
-        if bound.type not in (FieldType.DAYS, FieldType.WORKDAYS):
+        if bound.type in (FieldType.MONTHS, FieldType.YEARS):
             lowering.fail(messages.period_unit(demand.label, value.span))
             return None
-        days: ValueExpr = DaysBetween(day(Current()), until(Current()), bound.type)
-        if reading:
-            if reading not in self.names.readings:
-                lowering.fail(messages.undeclared_reading(reading, demand.span))
-            days = ByReading(reading, Arithmetic("+", days, Const(1, bound.type)), days)
+        if bound.type not in (FieldType.DAYS, FieldType.WORKDAYS):
+            lowering.fail(messages.units(FieldType.DAYS.value, bound.type.value, value.span))
+            return None
+        days = lowering.duration(Current(), bound.type, reading, demand.span)
         return lowering.threshold(value, Typed(days, bound.type))
 
     def notice(self, lowering: Lowering, step: Step, demand: Demand, value: SurfaceExpr) -> TruthExpr | None:
@@ -255,15 +258,7 @@ class _ProcedureLowering:
         if not isinstance(value, Ahead):
             lowering.fail(messages.demand_form(demand.label, "通知：提前10日", value.span))
             return None
-        period = value.period.period
-        if period.unit not in (FieldType.DAYS, FieldType.WORKDAYS):
-            lowering.fail(messages.period_unit(demand.label, value.span))
-            return None
-        given = EventFact(Current(), "通知日", FieldType.DATE)
-        ahead = lowering.distance(given, day(Current()), period.unit, value.span)
-        return lowering.compare(
-            Op(value.op), Typed(ahead, period.unit), Typed(Const(period.count, period.unit), period.unit), value.span
-        )
+        return lowering.ahead(value, EventFact(Current(), "通知日", FieldType.DATE))
 
     def documents(self, lowering: Lowering, step: Step, demand: Demand, value: SurfaceExpr) -> TruthExpr | None:
         held = tuple(HasDocument(Current(), n) for n in _texts(lowering, demand, value))
@@ -336,6 +331,7 @@ def _later(procedure: Procedure, diagnostics: list[Diagnostic]) -> dict[str, tup
                 first, second = (other, step.name) if phrase.relation == "之后" else (step.name, other)
                 following[first].add(second)
     later: dict[str, tuple[str, ...]] = {}
+    circular: list[Step] = []
     for step in procedure.steps:
         seen: set[str] = set()
         stack = [step.name]
@@ -345,8 +341,10 @@ def _later(procedure: Procedure, diagnostics: list[Diagnostic]) -> dict[str, tup
                     seen.add(successor)
                     stack.append(successor)
         if step.name in seen:
-            diagnostics.append(messages.cycle(step.name, step.span))
+            circular.append(step)
         later[step.name] = tuple(n for n in names if n in seen and n != step.name)
+    if circular:
+        diagnostics.append(messages.cycle(circular[0].name, circular[0].span))
     return later
 
 

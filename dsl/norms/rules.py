@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dsl.diagnostics.nodes import Diagnostic
+from dsl.model.messages import unknown_name
 from dsl.model.nodes import Rule, RuleException, RuleSet
 from dsl.norms import messages
-from dsl.norms.expressions import Lowering, day, until
+from dsl.norms.expressions import THIS_EVENT, Lowering, day, until
 from dsl.norms.nodes import (
     ACTOR,
     TRUE,
@@ -42,8 +43,10 @@ class Clause:
     phrases: tuple[TimePhrase, ...]
 
 
-def rule_norm(ruleset: RuleSet, rule: Rule, names: Names, diagnostics: list[Diagnostic]) -> Norm | None:
-    """The norm of one rule, or None after a mistake."""
+def rule_norm(
+    ruleset: RuleSet, rule: Rule, scopes: Mapping[str, TruthExpr], names: Names, diagnostics: list[Diagnostic]
+) -> Norm | None:
+    """The norm of one rule, or None after a mistake. ``scopes`` says for each procedure when it applies."""
     validity = ruleset.validity.intersect(rule.validity)
     if validity is None:
         validity = rule.validity
@@ -51,6 +54,11 @@ def rule_norm(ruleset: RuleSet, rule: Rule, names: Names, diagnostics: list[Diag
     act = _act(rule, clause, names, diagnostics)
     lowering = Lowering(names, diagnostics, act)
     when = lowering.truth(rule.when) if rule.when is not None else TRUE
+    if rule.procedure and rule.procedure not in scopes:
+        diagnostics.append(unknown_name("程序", rule.procedure, scopes, rule.span))
+    elif rule.procedure and when is not None:
+        scope = scopes[rule.procedure]
+        when = scope if when == TRUE else And((scope, when))
     if rule.kind is Kind.POWER:
         require: TruthExpr | None = OneOf(EventFact(Current(), ACTOR, FieldType.LIST), frozenset(rule.holders))
         deadline = None
@@ -115,14 +123,15 @@ def _act(rule: Rule, clause: Clause, names: Names, diagnostics: list[Diagnostic]
         for name in rule.act.names:
             if name not in names.acts:
                 diagnostics.append(messages.not_an_act(name, names.acts, rule.act.span))
-        return Act(rule.act.names, rule.act.which)
+        wide = dict.fromkeys(n for name in rule.act.names for n in names.act(name).names)
+        return Act(tuple(wide), rule.act.which)
     if clause.step is None or not clause.phrases:
         return None
     if rule.kind is Kind.PROHIBITION:
-        return Act(clause.step.parts)
+        return names.act(clause.step.parts[0])
     before = [p for p in clause.phrases if p.relation == "之前"]
     hung = before[0] if before else clause.phrases[0]
-    return Act(hung.name.parts) if hung.name.parts[0] in names.acts else None
+    return names.act(hung.name.parts[0]) if hung.name.parts[0] in names.acts else None
 
 
 def _requirement(lowering: Lowering, clause: Clause, kind: Kind) -> tuple[TruthExpr | None, ValueExpr | None]:
@@ -162,7 +171,7 @@ def _step(
 
 def _deadline(lowering: Lowering, phrases: Sequence[TimePhrase]) -> ValueExpr | None:
     for phrase in phrases:
-        hangs = lowering.act is not None and phrase.name.parts[0] in lowering.act.names
+        hangs = lowering.act is not None and phrase.name.parts[0] in (THIS_EVENT, *lowering.act.names)
         if phrase.relation == "之后" and phrase.period is not None and hangs:
             start = until(Current()) if phrase.complete else day(Current())
             return Due(start, phrase.period.period)

@@ -6,17 +6,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dsl.model.nodes import Field, ParameterDef, RuleSet, Scope
+from dsl.norms.nodes import Act, Which
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Look-up tables; a field is found by its name and by each of its aliases."""
+    """Look-up tables; a field is found by its name and by each of its aliases.
+
+    ``counted`` maps an act to those that say 计入 of it, near or far.
+    """
 
     record_fields: dict[str, Field]
     event_fields: dict[str, Field]
     parameters: dict[str, ParameterDef]
     acts: frozenset[str]
     readings: frozenset[str]
+    counted: dict[str, tuple[str, ...]]
+
+    def act(self, name: str, which: Which = Which.EACH) -> Act:
+        """The act of that name, with those that count as it (计入)."""
+        return Act((name, *self.counted.get(name, ())), which)
 
     def all(self) -> list[str]:
         """Every name, for suggestions."""
@@ -31,6 +40,7 @@ def names_of(ruleset: RuleSet, uppers: Sequence[RuleSet]) -> Names:
     parameters: dict[str, ParameterDef] = {}
     acts: set[str] = set()
     readings: set[str] = set()
+    parents: dict[str, tuple[str, ...]] = {}
     for layer in [*uppers, ruleset]:
         for field in layer.fields:
             table = record if field.scope is Scope.RECORD else event
@@ -40,4 +50,21 @@ def names_of(ruleset: RuleSet, uppers: Sequence[RuleSet]) -> Names:
         acts.update(b.name for b in (*layer.bodies, *layer.acts))
         acts.update(s.name for p in layer.procedures for s in p.steps)
         readings.update(r.name for r in layer.readings)
-    return Names(record, event, parameters, frozenset(acts), frozenset(readings))
+        for body in (*layer.bodies, *layer.acts):
+            parents[body.name] = body.counts_as
+        parents.update((s.name, s.counts_as) for p in layer.procedures for s in p.steps)
+    return Names(record, event, parameters, frozenset(acts), frozenset(readings), _counted(parents))
+
+
+def _counted(parents: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    counted: dict[str, list[str]] = {}
+    for name in parents:
+        seen: set[str] = {name}
+        stack = list(parents[name])
+        while stack:
+            above = stack.pop()
+            if above not in seen:
+                seen.add(above)
+                counted.setdefault(above, []).append(name)
+                stack.extend(parents.get(above, ()))
+    return {above: tuple(names) for above, names in counted.items()}

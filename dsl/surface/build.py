@@ -281,8 +281,10 @@ class Builder:
         return TimePhrase(relation, name, complete, period, self.span(tree))
 
     def expr_ahead(self, tree: Tree[LarkToken]) -> Ahead:
-        ops = [self.word(c) for c in tree.children if cast(LarkToken, c).type == "CMP"]
-        return Ahead(ops[0] if ops else ">=", cast(PeriodLiteral, self.expr(tree.children[-1])), self.span(tree))
+        ops = [self.word(c) for c in tree.children if isinstance(c, LarkToken) and c.type == "CMP"]
+        first = tree.children[0]
+        name = cast(Name, self.expr(first)) if isinstance(first, Tree) else None
+        return Ahead(name, ops[0] if ops else ">=", cast(PeriodLiteral, self.expr(tree.children[-1])), self.span(tree))
 
     def expr_plus(self, tree: Tree[LarkToken]) -> Sum:
         left, _, right = tree.children

@@ -23,7 +23,22 @@ from dsl.surface.tokens import Token
 
 _MOST_NESTED = 50
 TEXT_LABELS = frozenset(
-    {"地区", "版本", "补正", "后果", "说明", "含义", "未证实", "待确认", "公开", "责任追究", "流程", "名目", "结论"}
+    {
+        "地区",
+        "版本",
+        "补正",
+        "后果",
+        "说明",
+        "含义",
+        "未证实",
+        "待确认",
+        "需人工",
+        "公开",
+        "责任追究",
+        "流程",
+        "名目",
+        "结论",
+    }
 )
 """Labels whose value is plain text and is not parsed."""
 

@@ -128,11 +128,13 @@ class _Lexer:
         return self.add(_LITERAL_KINDS[found.kind], value, pos, found.end, found.type)
 
     def digits(self, pos: int) -> int:
-        """Digits that are no literal (2014年 without month): a number, and what follows stays."""
+        """Digits that are no literal: a number, or the year that begins a name (2018年修正)."""
         end = pos
         while end < len(self.text) and self.text[end].isascii() and self.text[end].isdigit():
             end += 1
         value = self.text[pos:end]
+        if end - pos == 4 and self.text[end : end + 1] == "年":
+            return self.name(pos, end)
         if len(value) > 100:
             self.diagnostics.append(messages.number_too_long(self.source, pos, end))
             return self.add("NUMBER", 0, pos, end, FieldType.NUMBER)
@@ -156,8 +158,8 @@ class _Lexer:
                 return self.add(WORDS[word], word, pos_comma, split.end())
             value = COMPARISONS.get(word) or SUFFIXES.get(word) or word
             return self.add(WORDS[word], value, pos, split.end())
-        run = self.run_end(pos)
         if self.at_run_start(pos):
+            run = self.name_end(pos, pos)
             whole = text[pos:run]
             names_something = bool(self.tokens) and self.tokens[-1].kind == "HEADER"
             if whole in HEADERS and not names_something and not self.colon_follows(run):
@@ -172,8 +174,13 @@ class _Lexer:
             return self.add("CMP", "=", pos, pos + 1)
         return None
 
-    def name(self, pos: int) -> int:
-        end = pos
+    def name(self, pos: int, end: int | None = None) -> int:
+        """A name; up to ``end`` it is one in any case."""
+        end = self.name_end(pos, pos if end is None else end)
+        return self.add("NAME", self.text[pos:end], pos, end)
+
+    def name_end(self, pos: int, end: int) -> int:
+        """Where the name that begins at ``pos`` ends, at ``end`` or later."""
         while end < len(self.text):
             if latin := _LATIN_NAME.match(self.text, end):
                 end = latin.end()
@@ -181,7 +188,7 @@ class _Lexer:
             if not _NAME_CHARACTER.match(self.text[end]) or (end > pos and self.name_stops(end)):
                 break
             end += 1
-        return self.add("NAME", self.text[pos:end], pos, end)
+        return end
 
     def name_stops(self, pos: int) -> bool:
         character = self.text[pos]
@@ -199,12 +206,6 @@ class _Lexer:
     def at_run_start(self, pos: int) -> bool:
         """Whether no name runs on into ``pos``: a word, a literal or a separator stands before it."""
         return not (self.tokens and self.tokens[-1].end == pos and self.tokens[-1].kind == "NAME")
-
-    def run_end(self, pos: int) -> int:
-        end = pos
-        while end < len(self.text) and _NAME_CHARACTER.match(self.text[end]):
-            end += 1
-        return end
 
     def after_literal(self, pos: int) -> bool:
         if not self.tokens:

@@ -151,8 +151,9 @@ class Enumeration:
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """提前10日."""
+    """提前10日; with the field that holds the earlier day, if it is written (送达日提前7日)."""
 
+    name: Name | None
     op: str
     period: PeriodLiteral
     span: Span

@@ -234,7 +234,7 @@ def _(node: Enumeration) -> str:
 
 @expr.register
 def _(node: Ahead) -> str:
-    return f"提前{'' if node.op == '>=' else _WORDS[node.op]}{expr(node.period)}"
+    return f"{expr(node.name) if node.name else ''}提前{'' if node.op == '>=' else _WORDS[node.op]}{expr(node.period)}"
 
 
 @expr.register

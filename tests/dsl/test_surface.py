@@ -1,0 +1,152 @@
+"""The surface level: parsing, several mistakes in one run, printing back."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dsl.compile import compile_ruleset
+from dsl.diagnostics import SourceText
+from dsl.diagnostics.render_text import render_all
+from dsl.surface.compare import without_places
+from dsl.surface.from_text import parse
+from dsl.surface.nodes import Attribute, Clause, Comparison, FractionOf, Name, Pair, Threshold, TimePhrase
+from dsl.surface.printer import print_file
+from dsl.surface.words import CLAUSES, HEADERS, WORDS
+
+ROOT = Path(__file__).parents[2]
+BUNDLED = sorted((ROOT / "rulesets").rglob("*.cunwu"))
+
+
+def values(text: str):
+    file, wrong = parse(SourceText("t", f"规则集 “x”\n步骤 y\n{text}"))
+    assert not wrong, wrong
+    item = file.items[-1]
+    assert isinstance(item, Attribute | Clause)
+    return item.values
+
+
+def test_a_fraction_of_what_is_written() -> None:
+    (value,) = values("到会：组成人员的三分之二以上")
+    assert isinstance(value, Threshold) and value.op == ">="
+    assert isinstance(value.bound, FractionOf) and value.bound.factor == Fraction(2, 3)
+    assert isinstance(value.bound.operand, Name) and value.bound.operand.parts == ("组成人员",)
+
+
+def test_a_majority_is_more_than_half_and_half_is_not() -> None:
+    (majority,) = values("通过：到会人员的过半数")
+    (half,) = values("通过：到会人员的半数以上")
+    assert isinstance(majority, Threshold) and majority.op == ">"
+    assert isinstance(half, Threshold) and half.op == ">="
+
+
+@pytest.mark.parametrize(
+    ("text", "op"),
+    [
+        ("金额5万元以上", ">="),
+        ("金额超过5万元", ">"),
+        ("金额不满5万元", "<"),
+        ("金额5万元以下", "<="),
+        ("金额不超过5万元", "<="),
+        ("金额5万元以外", ">"),
+        ("同意达到实到的过半数", ">"),
+    ],
+)
+def test_comparisons(text: str, op: str) -> None:
+    (value,) = values(f"当 {text}")
+    assert isinstance(value, Comparison) and value.op == op
+
+
+def test_time_phrases() -> None:
+    first, second = values("应当 公开招标，在决议之后、实施之前")
+    assert isinstance(first, Name)
+    phrases = second.items
+    assert [(p.relation, p.name.parts, p.complete) for p in phrases] == [
+        ("之后", ("决议",), False),
+        ("之前", ("实施",), False),
+    ]
+    (late,) = values("次序：方案公示届满之后10日内")
+    assert isinstance(late, TimePhrase) and late.complete and late.period is not None
+    assert late.period.period.count == 10
+
+
+def test_facts_side_by_side() -> None:
+    day, attended, papers = values("决议：2024年3月5日，实到31，材料“会议记录”、“签到册”")
+    assert isinstance(attended, Pair) and attended.name.parts == ("实到",)
+    assert isinstance(papers, Pair) and len(papers.values) == 2
+
+
+def test_one_mistake_hides_no_other() -> None:
+    text = "规则集 “x”\n程序 p\n步骤 a\n到会：的以上\n通过：超过超过\n公示：不少于15日\n次序：（（决议之后\n"
+    file, wrong = parse(SourceText("t", text))
+    assert len(wrong) >= 3
+    assert [i.label for i in file.items if isinstance(i, Attribute)] == ["公示"]
+
+
+def test_an_open_bracket_ends_at_the_next_header() -> None:
+    text = "规则集 “x”\n规则 a\n当 （金额超过5万元\n应当 b\n规则 c\n应当 d\n"
+    file, wrong = parse(SourceText("t", text))
+    assert wrong
+    assert [i.names for i in file.items if type(i).__name__ == "Header"] == [("x",), ("a",), ("c",)]
+
+
+def test_deep_nesting_is_a_message() -> None:
+    text = "规则集 “x”\n规则 a\n当 " + "（" * 5000 + "金额" + "）" * 5000
+    _, wrong = parse(SourceText("t", text))
+    assert [d.code for d in wrong] == ["S105"]
+
+
+@pytest.mark.parametrize("path", BUNDLED, ids=lambda p: p.stem)
+def test_every_bundled_file_prints_and_parses_back_to_itself(path: Path) -> None:
+    first, wrong = parse(SourceText(path.name, path.read_text("utf-8")))
+    assert not wrong
+    printed = print_file(first)
+    second, wrong = parse(SourceText("printed", printed))
+    assert not wrong
+    assert without_places(first.items) == without_places(second.items)
+    assert print_file(second) == printed
+
+
+PIECES = st.sampled_from(
+    [*WORDS, *HEADERS, *CLAUSES, *"：，、（）【】“”《》的为有无当在自起止内·注 \n", "三分之二", "15日", "5万元"]
+    + [
+        "2024年2月30日",
+        "2024年3月5日",
+        "决议",
+        "组成人员",
+        "实到",
+        "金额",
+        "第二十六条",
+        "7个工作日",
+        "是",
+        "否",
+        "2/3",
+    ]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PIECES | st.text(max_size=3), max_size=60).map("".join))
+def test_any_text_gives_messages_only(text: str) -> None:
+    made = compile_ruleset("规则集 “x”\n" + text, "t", "t", ())
+    render_all(made.diagnostics, {"t": made.source})
+    reparsed, _ = parse(SourceText("printed", print_file(made.surface)))
+    assert without_places(reparsed.items) == without_places(made.surface.items)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(BUNDLED), st.data())
+def test_a_mutated_bundled_file_gives_messages_only(path: Path, data: st.DataObject) -> None:
+    text = path.read_text("utf-8")
+    start = data.draw(st.integers(0, len(text)))
+    chunk = text[start : start + 2000]
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(chunk)))
+        cut = data.draw(st.integers(0, 12))
+        chunk = chunk[:at] + data.draw(PIECES | st.text(max_size=2)) + chunk[at + cut :]
+    made = compile_ruleset(chunk, "t", "t", ())
+    render_all(made.diagnostics, {"t": made.source}, lang="en")
