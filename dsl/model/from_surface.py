@@ -84,10 +84,13 @@ def _ruleset(context: Context, id: str, head: Block, blocks: Sequence[Block]) ->
     acts = {b.name for b in bodies + other_acts} | {s.name for p in procedures for s in p.steps}
     for upper in context.uppers:
         acts |= {b.name for b in upper.bodies + upper.acts} | {s.name for p in upper.procedures for s in p.steps}
-    for named in (*bodies, *other_acts, *(s for p in procedures for s in p.steps)):
-        for wider in named.counts_as:
-            if wider not in acts:
-                context.report(messages.unknown_name("步骤、机构或者行为", wider, acts, named.span))
+    steps = [s for p in procedures for s in p.steps]
+    wider = [(w, b.span) for b in bodies + other_acts for w in b.counts_as] + [
+        (w, s.span) for s in steps for w in s.counts_as
+    ]
+    for name, span in wider:
+        if name not in acts:
+            context.report(messages.unknown_name("步骤、机构或者行为", name, acts, span))
     fields = _fields(context, blocks)
     matters = tuple(read_matter(context, b) for b in blocks if b.header.word == "事项")
     known = [p.name for p in procedures] + [p.name for u in context.uppers for p in u.procedures]
