@@ -166,7 +166,8 @@ class _ProcedureLowering:
     def demand(self, step: Step, demand: Demand) -> None:
         if demand.label == "次序":
             for phrase in step.after:
-                self.order(step, demand, phrase, single=len(step.after) == 1)
+                if demand.span.start <= phrase.span.start < demand.span.end:
+                    self.order(step, demand, phrase, single=len(step.after) == 1)
             return
         act = self.names.act(step.name)
         lowering = Lowering(self.names, self.diagnostics, act)

@@ -48,6 +48,8 @@ _LITERAL_KINDS = {
     "quantity": "QUANTITY",
     "number": "NUMBER",
 }
+_BEFORE_NAMES = frozenset({"HEADER", "STATED", "UNSTATED", "HAS", "HAS_NOT", "WHEN", "AND", "OR", "NOT", "LPAR", "OF"})
+"""Behind these a header word is a plain name."""
 _LITERAL_TOKENS = frozenset(_LITERAL_KINDS.values())
 
 
@@ -161,8 +163,8 @@ class _Lexer:
         if self.at_run_start(pos):
             run = self.name_end(pos, pos)
             whole = text[pos:run]
-            names_something = bool(self.tokens) and self.tokens[-1].kind == "HEADER"
-            if whole in HEADERS and not names_something and not self.colon_follows(run):
+            wanted = bool(self.tokens) and self.tokens[-1].kind in _BEFORE_NAMES
+            if whole in HEADERS and not wanted and not self.colon_follows(run):
                 return self.add("HEADER", whole, pos, run)
             if whole == "当":
                 return self.add("WHEN", whole, pos, run)

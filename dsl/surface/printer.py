@@ -70,7 +70,12 @@ def print_item(item: Item) -> str:
 @print_item.register
 def _(item: Header) -> str:
     quote = item.word in _QUOTED_HEADS
-    names = "".join(f" {quoted(n) if quote else name(n)}" if not n.isdecimal() else n for n in item.names)
+    names = ""
+    for before, n in zip(("0", *item.names), item.names, strict=False):
+        if n.isdecimal():
+            names += f" {n}" if before.isdecimal() else n
+        else:
+            names += f" {quoted(n) if quote else name(n)}"
     return f"{item.word}{names}{_note(item.note)}" + (f"：{values(item.values)}" if item.values else "")
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from dsl.surface.tokens import Token
 
 _CLAUSE_KINDS = frozenset({"WHEN", "SHALL", "SHALL_NOT", "MAY", "ENTITLED"})
+_VALUE_KINDS = frozenset({"QUANTITY", "PERIOD", "NUMBER", "STRING", "OPEN", "FRACTION"})
 
 
 class SegmentKind(StrEnum):
@@ -47,8 +48,13 @@ def split(tokens: Sequence[Token]) -> tuple[Segment, ...]:
     """Cut ``tokens`` where a header, a label, a clause word or a citation begins."""
     segments: list[Segment] = []
     kind, begin, depth = SegmentKind.STRAY, 0, 0
+    block = ""
     for i, token in enumerate(tokens):
         starts = _starts(tokens, i, begin, kind, depth)
+        if token.kind == "HEADER":
+            block = str(token.value)
+        elif starts is None and block == "参数" and depth == 0 and _next_version(tokens, i):
+            starts = SegmentKind.STRAY
         if starts is not None:
             if i > begin:
                 segments.append(Segment(kind, tuple(tokens[begin:i])))
@@ -90,3 +96,8 @@ def _starts(tokens: Sequence[Token], i: int, begin: int, kind: SegmentKind, dept
         in_head = kind in (SegmentKind.HEADER, SegmentKind.EXCEPTION) and i == begin + 1
         return None if in_head else SegmentKind.ATTRIBUTE
     return None
+
+
+def _next_version(tokens: Sequence[Token], i: int) -> bool:
+    """A day right behind a parameter's value begins its next version."""
+    return tokens[i].kind == "DATE" and i > 0 and tokens[i - 1].kind in _VALUE_KINDS

@@ -119,3 +119,7 @@ def test_no_word_is_listed_twice_with_two_meanings() -> None:
     assert not set(HEADERS) & set(WORDS)
     assert all(len(w) == 1 for w in ALONE)
     assert {w for w in CLAUSES if len(w) > 1} <= set(WORDS)
+
+
+def test_header_words_are_names_where_a_name_must_come() -> None:
+    assert kinds("当 已载明 程序，并且 程序为“x”") == ["WHEN", "STATED", "NAME", "AND", "NAME", "CMP", "STRING"]

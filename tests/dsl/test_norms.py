@@ -230,3 +230,41 @@ def test_norms_print(norms) -> None:
 def test_the_whole_program_prints(compiled) -> None:
     made = compiled(HEAD)
     assert print_program(made.program).count("要求") == len(made.program.norms)
+
+
+def test_two_orders_keep_their_own_sources(compiled) -> None:
+    text = HEAD + "  步骤 评议\n    次序：实施之后【法2018 第三条】\n    次序：决议之后【法2018 第四条】\n"
+    made = compiled(text)
+    assert made.ok, made.diagnostics
+    orders = {n.name: n.citations[0].article for n in made.program.norms if n.name.startswith("五议·评议·次序")}
+    assert orders == {"五议·评议·次序（实施之后）": "第三条", "五议·评议·次序（决议之后）": "第四条"}
+
+
+def test_versions_of_a_parameter_on_lines_of_their_own(compiled) -> None:
+    made = compiled(HEAD + "参数 采购限额：\n 2014年2月25日起至2017年12月31日止 待填\n 2018年1月1日起 10万元【清单】\n")
+    assert made.ok, made.diagnostics
+    assert [v.value for v in made.model.parameters[-1].versions] == [None, 100000]
+
+
+def test_an_act_counts_as_a_wider_one(compiled) -> None:
+    norm = rule(
+        compiled,
+        "行为 两会：“x”\n机构 村民会议：“x”\n  计入：两会\n规则 r\n行为：签约\n应当 两会，在本次之前",
+    )
+    assert norm.require.act == Act(("两会", "村民会议"))
+    assert norm.act == Act(("签约",))
+
+
+def test_a_rule_can_share_the_scope_of_a_procedure(compiled) -> None:
+    norm = rule(compiled, "规则 r\n程序：五议\n行为：决议\n应当 列席属于“法律顾问”")
+    assert "程序" in print_norm(norm).split("要求")[0]
+
+
+def test_a_reading_stands_in_a_condition(compiled) -> None:
+    norm = rule(compiled, "规则 r\n行为：公示方案\n当 公示含首日\n应当 公示日数不少于15日")
+    assert isinstance(norm.when, IsTrue)
+
+
+def test_how_far_ahead(compiled) -> None:
+    norm = rule(compiled, "词汇 送达日：经过，日期，“x”\n规则 r\n行为：决议\n应当 送达日提前7日")
+    assert isinstance(norm.require, Compare) and norm.require.op is Op.GE
