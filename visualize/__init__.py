@@ -1,0 +1,20 @@
+"""Process maps of procedures, and where a case stands on them.
+
+>>> import visualize
+>>> svg = visualize.draw(procedure)  # doctest: +SKIP
+"""
+
+from visualize.layout import LayoutError
+from visualize.maps import MapOptions, dot_source, draw
+from visualize.overlay import CaseOverlay, StepOverlay, StepStatus, overlay_of
+
+__all__ = [
+    "CaseOverlay",
+    "LayoutError",
+    "MapOptions",
+    "StepOverlay",
+    "StepStatus",
+    "dot_source",
+    "draw",
+    "overlay_of",
+]
