@@ -34,6 +34,21 @@ class Compiled:
         return not any(d.severity is Severity.ERROR for d in self.diagnostics)
 
 
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A rule file at the surface level."""
+
+    source: SourceText
+    surface: File
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def parse_ruleset(text: str, name: str) -> Parsed:
+    """The first pass alone: what a file names as 上位 is known after it."""
+    source = SourceText(name, text)
+    return Parsed(source, *parse(source))
+
+
 def compile_ruleset(text: str, name: str, id: str, uppers: Sequence[RuleSet]) -> Compiled:
     """Compile one rule file.
 
@@ -41,14 +56,17 @@ def compile_ruleset(text: str, name: str, id: str, uppers: Sequence[RuleSet]) ->
     all rulesets above it from the highest down. Mistakes never raise: they are
     in ``diagnostics``, all of them.
     """
-    source = SourceText(name, text)
-    surface, found = parse(source)
-    diagnostics = list(found)
-    model, found = from_surface(surface, id, uppers)
+    return compile_parsed(parse_ruleset(text, name), id, uppers)
+
+
+def compile_parsed(parsed: Parsed, id: str, uppers: Sequence[RuleSet]) -> Compiled:
+    """The passes after the first; see ``compile_ruleset``."""
+    diagnostics = list(parsed.diagnostics)
+    model, found = from_surface(parsed.surface, id, uppers)
     diagnostics.extend(found)
     program: Program | None = None
     if model is not None:
         program, found = from_model(model, uppers)
         diagnostics.extend(found)
     ordered = sorted(dict.fromkeys(diagnostics), key=lambda d: (d.span.start if d.span else -1, d.code))
-    return Compiled(source, surface, model, program, tuple(ordered))
+    return Compiled(parsed.source, parsed.surface, model, program, tuple(ordered))

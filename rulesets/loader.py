@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
-from dsl.compile import Compiled, compile_ruleset
+from dsl.compile import Compiled, Parsed, compile_parsed, parse_ruleset
 from dsl.diagnostics import Diagnostic, SourceText
 from dsl.model import messages
 from dsl.model.from_surface import declared_uppers
 from dsl.model.nodes import Field, RuleSet
 from dsl.norms.nodes import Program
-from dsl.surface.from_text import parse
 
 VOCABULARY = "national/vocabulary"
 """Id of the ruleset that is above all others."""
@@ -103,27 +102,22 @@ class _Loader:
         except OSError as error:
             self.failed.append((name, f"文件读不出来：{error.strerror}"))
             return None
+        parsed = parse_ruleset(text, key + SUFFIX if path.is_relative_to(ROOT) else str(path))
         self.under_way.append(key)
-        layers, problems = self.layers(key, text, path)
+        layers, problems = self.layers(key, parsed, path)
         self.under_way.pop()
-        shown = key + SUFFIX if path.is_relative_to(ROOT) else str(path)
         uppers = [m for k in layers if (m := self.compiled[k].model) is not None]
-        result = compile_ruleset(text, shown, key, uppers)
-        if problems:
-            result = Compiled(
-                result.source, result.surface, result.model, result.program, (*problems, *result.diagnostics)
-            )
-        self.compiled[key] = result
+        result = compile_parsed(parsed, key, uppers)
+        self.compiled[key] = replace(result, diagnostics=(*problems, *result.diagnostics))
         self.above[key] = layers
         return key
 
-    def layers(self, key: str, text: str, path: Path) -> tuple[list[str], list[Diagnostic]]:
+    def layers(self, key: str, parsed: Parsed, path: Path) -> tuple[list[str], list[Diagnostic]]:
         """Keys of all rulesets above, highest first."""
         keys: list[str] = [] if key == VOCABULARY else [VOCABULARY]
         problems: list[Diagnostic] = []
-        file, _ = parse(SourceText(key + SUFFIX if path.is_relative_to(ROOT) else str(path), text))
-        place = file.items[0].span if file.items else None
-        for upper in declared_uppers(file):
+        place = parsed.surface.items[0].span if parsed.surface.items else None
+        for upper in declared_uppers(parsed.surface):
             target = _find(upper, path.parent)
             if target is None and place is not None:
                 problems.append(messages.unknown_upper(upper, bundled_ids(), place))
