@@ -1,0 +1,1 @@
+"""Decision records: their schema, and how they are read and written."""

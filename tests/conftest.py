@@ -1,0 +1,23 @@
+"""What all tests share: reproducible generated examples, and no traces outside the test's own folder."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", parent=settings.get_profile("default"), derandomize=True, database=None)
+settings.load_profile("ci" if os.environ.get("CI") else "default")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache_of_this_run(tmp_path_factory: pytest.TempPathFactory):
+    """Keep compiled rulesets in the run's own folder, never in the user's."""
+    patch = pytest.MonkeyPatch()
+    folder = tmp_path_factory.mktemp("cache")
+    folder.chmod(0o700)
+    patch.setenv("CUNWU_CACHE_DIR", str(folder))
+    yield folder
+    patch.undo()
