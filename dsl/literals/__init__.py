@@ -9,7 +9,7 @@ from dsl.literals.amounts import money, number
 from dsl.literals.days import BadDate, day
 from dsl.literals.formatting import format_fraction, format_value
 from dsl.literals.matching import LiteralValue, Match, match
-from dsl.literals.numerals import chinese_digits, chinese_number, normalise
+from dsl.literals.numerals import chinese_digits, chinese_number, normalise, plain_name
 
 __all__ = [
     "BadDate",
@@ -24,4 +24,5 @@ __all__ = [
     "money",
     "normalise",
     "number",
+    "plain_name",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 # U+FF01..U+FF5E repeat ASCII at full width. The two quotation marks among them stay:
 # what opens and closes a quoted name is for the lexer to say.
 _TO_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if code not in (ord("＂"), ord("＇"))} | {
@@ -101,3 +103,18 @@ def _write(value: int, level: int) -> str:
         return _write(value, level + 1)
     zero = "零" if 0 < tail < unit // 10 else ""
     return _write(head, level + 1) + sign + zero + _write(tail, level + 1)
+
+
+_FULL_WIDTH_WORD = re.compile("[０-９Ａ-Ｚａ-ｚ\u3000]")
+
+
+def plain_name(text: str) -> str:
+    """A text in the form in which names and values are compared.
+
+    Full-width letters, digits and blanks become half-width, white space is
+    folded; Chinese punctuation stays.
+
+    >>> plain_name(" １号楼　 （甲）")
+    '1号楼 （甲）'
+    """
+    return " ".join(_FULL_WIDTH_WORD.sub(lambda found: normalise(found[0]), text).split())

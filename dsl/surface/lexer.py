@@ -107,11 +107,11 @@ class _Lexer:
         end = pos + 1
         while end < len(self.text) and self.text[end] not in "\n\r":
             if self.source.text[end] in closings or self.text[end] in closings:
-                value = self.source.text[pos + 1 : end].strip()
+                value = literals.plain_name(self.source.text[pos + 1 : end])
                 return self.add("TITLE" if opening == "《" else "STRING", value, pos, end + 1, FieldType.TEXT)
             end += 1
         self.diagnostics.append(messages.unterminated(self.source, pos, end, opening, closing))
-        value = self.source.text[pos + 1 : end].strip()
+        value = literals.plain_name(self.source.text[pos + 1 : end])
         return self.add("TITLE" if opening == "《" else "STRING", value, pos, end, FieldType.TEXT)
 
     def literal(self, pos: int) -> int | None:

@@ -34,7 +34,6 @@ _EXAMPLES = {
     FieldType.MONEY: "36.5万元",
     FieldType.AREA: "120平方米",
 }
-_FULL_WIDTH_WORD = re.compile("[０-９Ａ-Ｚａ-ｚ\u3000]")
 _ABOUT = re.compile("约|余|多|几|左右|近|上下|来")
 _OPENING, _CLOSING = "《“「『（(【[", "》”」』）)】]"
 _NEGATIVE = re.compile(r"(?:[-－−—]|负) ?(?=[0-9〇零一二两三四五六七八九十百千万亿])")
@@ -78,7 +77,7 @@ def name(text: str) -> str:
     >>> name("“１号楼  （甲）”"), name("“甲”与“乙”")
     ('1号楼 （甲）', '“甲”与“乙”')
     """
-    plain = " ".join(_FULL_WIDTH_WORD.sub(lambda found: literals.normalise(found[0]), visible(text)).split())
+    plain = literals.plain_name(visible(text))
     if len(plain) > 2 and plain[0] + plain[-1] in ("“”", "「」") and not set(plain[1:-1]) & set("“”「」"):
         return plain[1:-1].strip()
     return plain

@@ -26,7 +26,9 @@ STRUCTURE = (
     _structural(SOURCE, "source", Scope.RECORD, FieldType.TEXT, "记录的内容从哪里来"),
     _structural(NOTE, "note", Scope.RECORD, FieldType.TEXT, "说明"),
     _structural(EVENTS_COMPLETE, "events_complete", Scope.RECORD, FieldType.FLAG, "没有列出的步骤都没有发生"),
-    _structural(MISSING_STEPS, "missing_steps", Scope.RECORD, FieldType.LIST, "已经知道没有发生的步骤、机构的会议或者行为"),
+    _structural(
+        MISSING_STEPS, "missing_steps", Scope.RECORD, FieldType.LIST, "已经知道没有发生的步骤、机构的会议或者行为"
+    ),
     _structural(EVENTS, "events", Scope.RECORD, FieldType.LIST, "依次发生的步骤"),
     _structural(STEP, "step", Scope.EVENT, FieldType.TEXT, "这一步的名称"),
     _structural(DOCUMENTS, "documents", Scope.EVENT, FieldType.LIST, "这一步有的材料"),
