@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dsl.diagnostics.nodes import Span
-from dsl.norms.nodes import ACTOR, DATE, FAILED, OUTCOME, UNTIL
+from dsl.norms.nodes import ACTOR, DATE, OUTCOME, SET_ASIDE, UNTIL
 from dsl.values import Value
 from engine.records.nodes import DecisionRecord, Event
 
@@ -36,7 +36,7 @@ class Facts:
     """The facts of one record on one as-of day.
 
     ``occurrences`` maps the name of a step or of an actor to its effective
-    occurrences (those with 结果 未通过 are set aside), in canonical order: by
+    occurrences (those with 结果 未通过 or 作废 are set aside), in canonical order: by
     date, undated ones last. ``complete`` is 经过完整. ``reference_day`` is the
     record's 日期, else the latest 日期 among its events, else None. ``absent``
     names acts that the record says did not happen.
@@ -70,7 +70,7 @@ def facts_of(record: DecisionRecord, as_of: date) -> Facts:
                 continue
             latest = day  # events come in order of date
         numbers[event.step] = number = numbers.get(event.step, 0) + 1
-        if event.facts.get(OUTCOME) == FAILED:
+        if event.facts.get(OUTCOME) in SET_ASIDE:
             continue
         occurrence = Occurrence(
             event.step,

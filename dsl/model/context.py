@@ -43,7 +43,11 @@ class Context:
             return [Citation("", reference.decider, None, "", "", Interval())]
         sources = [s for s in (self._source(reference, e) for e in reference.editions or (None,)) if s is not None]
         articles = reference.articles or ("",)
-        return [Citation(s.name, s.title, s.rank, a, reference.topic, s.validity) for s in sources for a in articles]
+        return [
+            Citation(s.name, s.title, s.rank, a, reference.topic, s.validity, s.caveat)
+            for s in sources
+            for a in articles
+        ]
 
     def _source(self, reference: Reference, edition: int | None) -> Source | None:
         name = reference.name if edition is None else f"{reference.name}{edition}"

@@ -129,12 +129,14 @@ class Step:
 class Procedure:
     """A procedure (程序): steps in the order of the file.
 
-    ``applies`` (适用) must hold for a case that follows it.
+    ``applies`` (适用) must hold for a case that follows it; ``advice`` (只作提示)
+    makes all its norms mere advice.
     """
 
     name: str
     steps: tuple[Step, ...]
     applies: SurfaceExpr | None
+    advice: bool
     meaning: str
     caveats: tuple[str, ...]
     citations: tuple[Citation, ...]
@@ -220,12 +222,14 @@ class ScenarioEvent:
 class Expectation:
     """One expected finding: a verdict word, the norm's name (or its end), missing facts.
 
-    ``norm`` '' speaks of the record as a whole.
+    ``norm`` '' speaks of the record as a whole. ``readings`` are those on which
+    the verdict must depend (取决于).
     """
 
     verdict: str
     norm: str
     missing: tuple[str, ...]
+    readings: tuple[str, ...]
     span: Span
 
 

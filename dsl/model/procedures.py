@@ -42,7 +42,11 @@ def read_procedure(context: Context, block: Block) -> Procedure:
         _check_references(context, step, names)
     meaning = "".join(str(v.value) for v in block.header.values if isinstance(v, Literal)) or block.text("说明")
     applies = joined([v for e in block.attributes("适用") for v in e.item.values])
-    return Procedure(block_name(block), steps, applies, meaning, caveats(block), citations, block.header.span)
+    advice = [v for e in block.attributes("只作提示") for v in e.item.values]
+    only_advice = bool(advice) and context.flag("只作提示", advice, True, block.header.span)
+    return Procedure(
+        block_name(block), steps, applies, only_advice, meaning, caveats(block), citations, block.header.span
+    )
 
 
 def _check_references(context: Context, step: Step, names: dict[str, Step]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from dsl.literals import format_value
@@ -23,6 +24,7 @@ from dsl.surface.nodes import (
 from dsl.values import FieldType
 
 VERDICTS = ("合规", "违规", "未到期", "待补充", "不适用", "不合规", "待补正", "进行中", "无适用规则")
+_NOTE = re.compile(r"（(?P<kind>缺|取决于)(?P<names>[^（）]*)）\s*$")
 _DATE, _UNTIL = "日期", "止"
 
 
@@ -90,12 +92,13 @@ def _expectations(context: Context, item: Attribute) -> list[Expectation]:
     found: list[Expectation] = []
     text = item.text.translate(str.maketrans(";()，", "；（）,"))
     for part in text.rstrip("；。").split("；"):
-        head, _, tail = part.strip().partition("（")
+        noted = _NOTE.search(part)
+        head = part[: noted.start()] if noted else part
         verdict, _, norm = head.strip().partition(" ")
         if verdict not in VERDICTS:
             context.report(messages.unknown_name("结论", verdict, VERDICTS, item.span))
             continue
-        missing = tail.rstrip("）").removeprefix("缺").strip()
-        names = tuple(m.strip() for m in missing.replace(",", "、").split("、") if m.strip())
-        found.append(Expectation(verdict, norm.strip().strip("“”"), names, item.span))
+        names = tuple(n.strip() for n in noted["names"].replace(",", "、").split("、") if n.strip()) if noted else ()
+        missing, readings = (names, ()) if noted is None or noted["kind"] == "缺" else ((), names)
+        found.append(Expectation(verdict, norm.strip().strip("“”"), missing, readings, item.span))
     return found

@@ -31,7 +31,7 @@ class Which(StrEnum):
 class Act:
     """Occurrences of an act: events whose step *or* actor is one of ``names``.
 
-    Occurrences that the record marks 未通过 are set aside: nothing was decided.
+    Occurrences that the record marks 未通过 or 作废 are set aside: nothing was decided.
     """
 
     names: tuple[str, ...]
@@ -210,7 +210,10 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """The act occurred. Not listed: false if the record says 经过完整, else unknown."""
+    """The act occurred. Not listed: false if the record closes it, else unknown.
+
+    A record closes an act by 经过完整, or by naming it under 没有的步骤.
+    """
 
     act: Act
 
@@ -219,7 +222,8 @@ class Happened:
 class Exists:
     """Some occurrence of ``act`` satisfies ``body``.
 
-    Over an open record (not 经过完整) with no witness the value is unknown.
+    Over an open record that lists no occurrence of it the value is unknown; of
+    an act that is listed, the listed occurrences are taken for all.
     """
 
     act: Act
@@ -317,7 +321,7 @@ class Citation:
     ``article`` is e.g. ``第二十六条第二款`` ('' for a source without articles),
     ``topic`` a heading of a source that has no articles. ``validity`` is that
     of the source's version. ``rank`` None means 无上位依据, and ``source`` then
-    says whose decision it is.
+    says whose decision it is. ``caveat`` is what is unproven of the source.
     """
 
     source: str
@@ -326,6 +330,7 @@ class Citation:
     article: str
     topic: str
     validity: Interval
+    caveat: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -394,5 +399,5 @@ UNTIL = "止"
 ACTOR = "主体"
 """Who acted: a LIST."""
 OUTCOME = "结果"
-"""通过 / 未通过 …; only an occurrence that states ``FAILED`` is set aside."""
-FAILED = "未通过"
+"""通过 / 未通过 / 作废; an occurrence that states one of ``SET_ASIDE`` is set aside."""
+SET_ASIDE = frozenset({"未通过", "作废"})

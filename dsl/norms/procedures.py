@@ -120,7 +120,7 @@ class _ProcedureLowering:
                 ruleset=self.ruleset.id,
                 name=name,
                 kind=kind,
-                advice=advice,
+                advice=advice or self.procedure.advice,
                 act=act,
                 when=And((self.applies, *when)),
                 require=require,
@@ -190,7 +190,8 @@ class _ProcedureLowering:
             return
         other, act = self.names.act(phrase.name.parts[0]), self.names.act(step.name)
         lowering = Lowering(self.names, self.diagnostics, act)
-        suffix = "" if single else f"（{phrase.name.parts[0]}{phrase.relation}）"
+        when = f"{phrase.name.parts[0]}{'届满' if phrase.complete else ''}{phrase.relation}"
+        suffix = "" if single else f"（{when}）"
         body = lowering.between(Current(), Bound("o"), _undated(phrase) if phrase.relation == "之后" else phrase)
         if body is None:
             return
