@@ -10,6 +10,7 @@ from dsl.diagnostics.nodes import Diagnostic, Span
 from dsl.model.nodes import Field
 from dsl.norms import messages
 from dsl.norms.nodes import (
+    ACTOR,
     DATE,
     UNTIL,
     Act,
@@ -347,6 +348,8 @@ class Lowering:
             self.fail(messages.units(left.type.value, "文字", expr.span))
             return None
         self.check_options(left.expr, options, expr.span)
+        if isinstance(left.expr, EventFact) and left.expr.name == ACTOR:
+            return OneOf(left.expr, self.names.actors(options))
         return OneOf(left.expr, frozenset(options))
 
     def documents(self, name: Name, options: Sequence[str]) -> TruthExpr | None:

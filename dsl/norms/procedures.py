@@ -270,7 +270,7 @@ class _ProcedureLowering:
         for actor in step.actors:
             if actor not in self.names.acts:
                 lowering.fail(messages.not_an_act(actor, self.names.acts, demand.span))
-        return OneOf(_ACTORS, frozenset(step.actors)) if step.actors else None
+        return OneOf(_ACTORS, self.names.actors(step.actors)) if step.actors else None
 
     def conveners(self, lowering: Lowering, step: Step, demand: Demand, value: SurfaceExpr) -> TruthExpr | None:
         options = _texts(lowering, demand, value)

@@ -60,7 +60,7 @@ def rule_norm(
         scope = scopes[rule.procedure]
         when = scope if when == TRUE else And((scope, when))
     if rule.kind is Kind.POWER:
-        require: TruthExpr | None = OneOf(EventFact(Current(), ACTOR, FieldType.LIST), frozenset(rule.holders))
+        require: TruthExpr | None = OneOf(EventFact(Current(), ACTOR, FieldType.LIST), names.actors(rule.holders))
         deadline = None
         if act is None:
             diagnostics.append(messages.no_act("主体", rule.span))

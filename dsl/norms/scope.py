@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dsl.model.nodes import Field, ParameterDef, RuleSet, Scope
@@ -26,6 +26,10 @@ class Names:
     def act(self, name: str, which: Which = Which.EACH) -> Act:
         """The act of that name, with those that count as it (计入)."""
         return Act((name, *self.counted.get(name, ())), which)
+
+    def actors(self, names: Iterable[str]) -> frozenset[str]:
+        """Those bodies and all that count as one of them."""
+        return frozenset(n for name in names for n in self.act(name).names)
 
     def all(self) -> list[str]:
         """Every name, for suggestions."""
