@@ -44,34 +44,32 @@ def source(name: str, graph: ProcessGraph, boxes: Sequence[Box]) -> str:
     Pixels of the drawing are points of Graphviz. Names stand in labels only;
     identifiers are ``s0``, ``s1`` …, ``start``, ``end`` and ``e0`` …
     """
-    lines = [
-        f"digraph {_quote(name)} {{",
-        '  graph [rankdir=TB, ranksep=0.28, nodesep=0.3, charset="UTF-8"];',
-        f"  node [shape=box, fixedsize=true, fontsize={BODY_SIZE}];",
-        f"  edge [fontsize={BODY_SIZE}];",
-        f'  start [label="开始", style=rounded, {_size(TERMINAL_WIDTH, TERMINAL_HEIGHT)}];',
-    ]
+    import graphviz  # needed only when something is drawn
+
+    digraph = graphviz.Digraph(
+        _plain(name),
+        graph_attr={"rankdir": "TB", "ranksep": "0.28", "nodesep": "0.3", "charset": "UTF-8"},
+        node_attr={"shape": "box", "style": "rounded", "fixedsize": "true", "fontsize": str(BODY_SIZE)},
+        edge_attr={"fontsize": str(BODY_SIZE)},
+    )
+    digraph.node(node_id(START), "开始", _attributes=_size(TERMINAL_WIDTH, TERMINAL_HEIGHT))
     for place, box in enumerate(boxes):
-        style = '"rounded,dashed"' if box.dashed else "rounded"
-        lines.append(f"  {node_id(place)} [label={_box_label(box)}, style={style}, {_size(box.width, box.height)}];")
-    lines.append(f'  end [label="结束", style=rounded, {_size(TERMINAL_WIDTH, TERMINAL_HEIGHT)}];')
-    lines += [f"  {_edge(number, edge, boxes)};" for number, edge in enumerate(graph.edges)]
-    return "\n".join([*lines, "}", ""])
+        style = {"style": "rounded,dashed"} if box.dashed else {}
+        digraph.node(node_id(place), _box_label(box), _attributes=style | _size(box.width, box.height))
+    digraph.node(node_id(END), "结束", _attributes=_size(TERMINAL_WIDTH, TERMINAL_HEIGHT))
+    for number, edge in enumerate(graph.edges):
+        # Written downwards and drawn upwards, a way back doesn't disturb the order of the ranks.
+        tail, head = edge.downward
+        label = _edge_label(edge) if edge.label else None
+        digraph.edge(node_id(tail), node_id(head), label, _attributes=_edge_attributes(number, edge, boxes))
+    return str(digraph.source)
 
 
-def _edge(number: int, edge: Edge, boxes: Sequence[Box]) -> str:
-    # Written downwards and drawn upwards, a way back doesn't disturb the order of the ranks.
-    tail, head = edge.downward
-    attributes = [f"id={edge_id(number)}"]
-    if edge.kind is EdgeKind.FAILURE:
-        attributes += ["style=dashed", "weight=0"]
-        if edge.upward:
-            attributes.append("dir=back")
-    else:
-        attributes.append(f"weight={_weight(edge, boxes)}")
-    if edge.label:
-        attributes.append(f"label={_edge_label(edge)}")
-    return f"{node_id(tail)} -> {node_id(head)} [{', '.join(attributes)}]"
+def _edge_attributes(number: int, edge: Edge, boxes: Sequence[Box]) -> dict[str, str]:
+    if edge.kind is not EdgeKind.FAILURE:
+        return {"id": edge_id(number), "weight": str(_weight(edge, boxes))}
+    back = {"dir": "back"} if edge.upward else {}
+    return {"id": edge_id(number), "style": "dashed", "weight": "0"} | back
 
 
 def _weight(edge: Edge, boxes: Sequence[Box]) -> int:
@@ -98,16 +96,15 @@ def _edge_label(edge: Edge) -> str:
 
 
 def _box_label(box: Box) -> str:
-    return _quote("\n".join(line.text for line in (*box.heads, *box.demands, *box.facts)))
+    return _plain("\n".join(line.text for line in (*box.heads, *box.demands, *box.facts)))
 
 
-def _size(width: int, height: int) -> str:
-    return f"width={width / _POINTS_PER_INCH:.5f}, height={height / _POINTS_PER_INCH:.5f}"
+def _plain(text: str) -> str:
+    """``text`` as it is: Graphviz would read escapes and entities in it."""
+    import graphviz
+
+    return str(graphviz.escape(text.replace("&", "&amp;")))
 
 
-def _quote(text: str) -> str:
-    r"""A DOT string; its escapes (``\N``, ``\l`` …) are taken away by doubling the backslash.
-
-    An ampersand is written as an entity, since Graphviz reads entities in strings.
-    """
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("&", "&amp;").replace("\n", "\\n") + '"'
+def _size(width: int, height: int) -> dict[str, str]:
+    return {"width": f"{width / _POINTS_PER_INCH:.5f}", "height": f"{height / _POINTS_PER_INCH:.5f}"}

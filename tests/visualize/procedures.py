@@ -59,24 +59,27 @@ def step(
     """A step; a bare name in ``after`` is 之后."""
     phrases = tuple(phrase(each) if isinstance(each, str) else each for each in after)
     return Step(
-        name,
-        actors,
-        phrases,
-        demands,
-        optional,
-        Name((condition,), "", SPAN) if condition else None,
-        condition,
-        on_failure,
-        meaning,
-        remedy,
-        citations,
-        SPAN,
+        name=name,
+        actors=actors,
+        after=phrases,
+        demands=demands,
+        optional=optional,
+        condition=Name((condition,), "", SPAN) if condition else None,
+        condition_text=condition,
+        on_failure=on_failure,
+        counts_as=(),
+        meaning=meaning,
+        remedy=remedy,
+        citations=citations,
+        span=SPAN,
     )
 
 
 def procedure(name: str, *steps: Step, meaning: str = "", caveats: tuple[str, ...] = ()) -> Procedure:
     """A procedure."""
-    return Procedure(name, steps, meaning, caveats, (), SPAN)
+    return Procedure(
+        name=name, steps=steps, applies=None, advice=False, meaning=meaning, caveats=caveats, citations=(), span=SPAN
+    )
 
 
 FIVE_DELIBERATIONS = procedure(
