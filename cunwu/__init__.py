@@ -1,0 +1,24 @@
+"""村务：把村级决策程序写成规则，逐条核对决策记录.
+
+``import cunwu; cunwu.check("记录.yaml")`` puts a record of a village decision
+next to the rules. Nothing heavy is imported before it is needed.
+"""
+
+from __future__ import annotations
+
+from cunwu.api import check, explain, map, rules
+from cunwu.errors import CunwuError, RecordError, RulesError, UsageError
+from cunwu.library import fingerprint as _fingerprint  # noqa: F401 it notes when this process began to import us
+from cunwu.version import __version__
+
+__all__ = [
+    "CunwuError",
+    "RecordError",
+    "RulesError",
+    "UsageError",
+    "__version__",
+    "check",
+    "explain",
+    "map",
+    "rules",
+]

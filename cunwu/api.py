@@ -1,0 +1,105 @@
+"""The public functions. Each imports what it needs when it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cunwu.catalogue import Catalogue
+    from cunwu.result import CheckResult
+    from cunwu.views import Explanation, ProcedureMap
+    from engine.records.nodes import DecisionRecord
+
+    Record = DecisionRecord | Mapping[str, Any] | Path | str
+    Rules = str | Path | Iterable[str | Path] | None
+
+
+def check(
+    record: Record,
+    *,
+    rules: Rules = None,
+    as_of: date | str | None = None,
+    readings: Mapping[str, bool] | None = None,
+) -> CheckResult:
+    """Put a record next to the rules.
+
+    ``record`` is a path, YAML or JSON text, a mapping or a DecisionRecord.
+    ``rules`` are ids of bundled rulesets or paths of rule files; without them
+    those that the record names (规则), else all bundled ones. ``as_of`` is the
+    day of the check (审查日), today where it isn't given. ``readings`` choose
+    among readings that a statute leaves open.
+
+    Raises RecordError where the record can't be read, RulesError where the
+    rules can't; both say everything that is wrong.
+    """
+    from cunwu.work import checked
+
+    return checked(record, _list(rules), day_of(as_of), readings or {})
+
+
+def explain(
+    record: Record,
+    norm: str,
+    *,
+    rules: Rules = None,
+    as_of: date | str | None = None,
+    readings: Mapping[str, bool] | None = None,
+) -> Explanation:
+    """All steps of the reasoning by which ``norm`` was judged on ``record``.
+
+    ``norm`` is an id, a name or the unique end of one. Raises as ``check``
+    does, and UsageError where there is no such norm.
+    """
+    from cunwu.views import Explanation
+
+    return Explanation.of(check(record, rules=rules, as_of=as_of, readings=readings), norm)
+
+
+def rules(rules: Rules = None) -> Catalogue:
+    """The rulesets, their norms and procedures: the bundled ones, or those named."""
+    from cunwu.work import opened
+
+    return opened(_list(rules))
+
+
+def map(procedure: str, *, record: Record | None = None, rules: Rules = None) -> ProcedureMap:
+    """The map of a procedure, with a case on it where a record is given.
+
+    Raises UsageError where there is no such procedure.
+    """
+    from cunwu.views import ProcedureMap
+    from cunwu.work import checked, opened
+
+    if record is None:
+        return ProcedureMap(opened(_list(rules)).procedure(procedure))
+    result = checked(record, _list(rules), day_of(None), {})
+    return ProcedureMap(result.catalogue.procedure(procedure), result)
+
+
+def day_of(as_of: date | str | None) -> date:
+    """The day of the check: today where none is given. Raises UsageError for a text that is no day."""
+    if as_of is None:
+        return datetime.now().astimezone().date()
+    if isinstance(as_of, datetime):
+        return as_of.date()
+    if isinstance(as_of, date):
+        return as_of
+    from cunwu.errors import UsageError
+    from dsl.literals import day
+
+    found = day(as_of)
+    if isinstance(found, date):
+        return found
+    raise UsageError(
+        f"“{as_of}”不是日期。请写成 2024-03-05 或者 2024年3月5日。",
+        f"“{as_of}” is no day. Write 2024-03-05 or 2024年3月5日.",
+    )
+
+
+def _list(rules: Rules) -> tuple[str | Path, ...]:
+    if rules is None:
+        return ()
+    return (rules,) if isinstance(rules, str | Path) else tuple(rules)

@@ -1,0 +1,133 @@
+"""What the rulesets hold, by name: norms, procedures, rulesets.
+
+A check needs norms, fields and what a ruleset says of itself; the full models
+(procedures, matters, scenarios) are many times as large and are fetched only
+when something of them is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from cunwu.errors import UsageError
+from dsl.diagnostics.suggest import nearest
+
+if TYPE_CHECKING:
+    from dsl.model.nodes import Field, Procedure, RuleSet
+    from dsl.norms.nodes import Norm, Program
+
+T = TypeVar("T")
+
+
+class Head(NamedTuple):
+    """What a ruleset says of itself, and its fields, without their 推算 (the norms have those built in)."""
+
+    id: str
+    title: str
+    version: str
+    uppers: tuple[str, ...]
+    caveats: tuple[str, ...]
+    fields: tuple[Field, ...]
+
+
+class Catalogue:
+    """Rulesets and their norms, in the order in which they are loaded: upper ones first."""
+
+    def __init__(
+        self, heads: Sequence[Head], programs: Sequence[Program], models: Callable[[], Sequence[RuleSet]]
+    ) -> None:
+        self.heads = tuple(heads)
+        self.programs = tuple(programs)
+        self._fetch = models
+        self._models: tuple[RuleSet, ...] | None = None
+
+    @property
+    def rulesets(self) -> tuple[RuleSet, ...]:
+        """The full models."""
+        if self._models is None:
+            ids = {head.id for head in self.heads}
+            self._models = tuple(model for model in self._fetch() if model.id in ids)
+        return self._models
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """The vocabulary of all rulesets."""
+        return tuple(field for head in self.heads for field in head.fields)
+
+    def ruleset(self, name: str) -> RuleSet:
+        """The ruleset of that id or title. Raises UsageError where there is none."""
+        head = self.head(name)
+        return next(model for model in self.rulesets if model.id == head.id)
+
+    def head(self, name: str) -> Head:
+        """What the ruleset of that id or title says of itself. Raises UsageError where there is none."""
+        return _find(name, self.heads, lambda it: (it.id, it.title), ("规则集", "rulesets"))
+
+    def norm(self, name: str) -> Norm:
+        """The norm of that id, name or unique end of a name (决议·到会).
+
+        Raises UsageError where there is none, or several.
+        """
+        norms = [norm for program in self.programs for norm in program.norms]
+        return _find(name, norms, lambda it: (it.id, it.name), ("规范", "norms"))
+
+    def procedure(self, name: str) -> Procedure:
+        """The procedure of that name, or ``ruleset:name``. Raises UsageError where there is none, or several."""
+        pairs = [(ruleset.id, procedure) for ruleset in self.rulesets for procedure in ruleset.procedures]
+        return _find(name, pairs, lambda it: (f"{it[0]}:{it[1].name}", it[1].name), ("程序", "procedures"))[1]
+
+    def only(self, ids: Iterable[str]) -> Catalogue:
+        """The same with just the rulesets of these ids."""
+        wanted = set(ids)
+        return Catalogue(
+            [head for head in self.heads if head.id in wanted],
+            [program for program in self.programs if program.ruleset in wanted],
+            lambda: self.rulesets,
+        )
+
+    def with_uppers(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """The rulesets of these ids and all above them, in the order of the catalogue."""
+        by_id = {head.id: head for head in self.heads}
+        wanted: set[str] = set()
+        queue = list(ids)
+        while queue:
+            one = queue.pop()
+            if one in by_id and one not in wanted:
+                wanted.add(one)
+                queue += by_id[one].uppers
+        return tuple(head.id for head in self.heads if head.id in wanted)
+
+
+def head_of(model: RuleSet) -> Head:
+    """What the model says of its ruleset."""
+    fields = tuple(replace(field, derivation=None) for field in model.fields)
+    return Head(model.id, model.title, model.version, model.uppers, model.caveats, fields)
+
+
+def _find(name: str, things: Sequence[T], names_of: Callable[[T], tuple[str, str]], what: tuple[str, str]) -> T:
+    """The thing that ``name`` means: by its full name, its short one, or a unique end of either."""
+    wanted = name.strip()
+    tests: tuple[Callable[[tuple[str, str]], bool], ...] = (
+        lambda known: wanted in known,
+        lambda known: any(one.endswith("·" + wanted) for one in known),
+        lambda known: bool(wanted) and any(one.endswith(wanted) for one in known),
+    )
+    for same in tests:
+        found = [thing for thing in things if same(names_of(thing))]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            several = "、".join(names_of(thing)[0] for thing in found[:8])
+            raise UsageError(
+                f"“{name}”可以指{len(found)}个{what[0]}：{several}。请写全名。",
+                f"“{name}” can mean {len(found)} {what[1]}: {several}. Give the full name.",
+            )
+    known = [one for thing in things for one in names_of(thing)]
+    near = nearest(wanted, known) or next((one for one in known if wanted and wanted in one), None)
+    raise UsageError(
+        f"没有叫“{name}”的{what[0]}。" + (f"是不是“{near}”？" if near else "用 cunwu rules 可以看到全部。"),
+        f"There is no “{name}” among the {what[1]}. "
+        + (f"Did you mean “{near}”?" if near else "cunwu rules lists them."),
+    )

@@ -1,0 +1,147 @@
+"""``cunwu check``: records next to the rules."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cunwu.cli.commands import Command, as_of_option, lang_option, one_of, readings_option, rules_option
+from cunwu.cli.output import Progress, columns, save
+from cunwu.cli.streams import wants_colour, write_data, write_text
+from cunwu.language import Lang, pick
+
+if TYPE_CHECKING:
+    from cunwu.errors import CunwuError
+    from cunwu.result import CheckResult
+
+FORMATS = ("text", "json", "html")
+_SUFFIXES = (".yaml", ".yml", ".json")
+_WRONG_INPUT = 3
+_WORST_FIRST = (_WRONG_INPUT, 1, 2, 0)
+_HELP = (
+    """
+    按规则核对决策记录（YAML 或 JSON 文件；文件夹表示其中所有记录；- 表示标准输入）。
+
+    不写 --rules 时，用记录的“规则”栏写明的规则集；没有写明的，用全部内置规则集。
+
+    退出码：0 合规；1 不合规；2 待补正、进行中或者无适用规则；3 输入有误。核对多份记录时取最严重的。
+    """,
+    """
+    Check decision records (YAML or JSON files; a folder stands for all records in it; - for standard input).
+
+    Without --rules the rulesets that the record names are used, else all bundled ones.
+
+    Exit codes: 0 compliant; 1 not compliant; 2 incomplete, in progress or no applicable rule; 3 wrong input.
+    Of several records the worst counts.
+    """,
+)
+
+
+def commands(lang: Lang) -> tuple[click.Command, ...]:
+    """The command, in ``lang``."""
+
+    @click.command(
+        "check",
+        cls=Command,
+        lang=lang,
+        help=pick(lang, *_HELP),
+        short_help=pick(lang, "核对决策记录", "Check decision records"),
+    )
+    @click.argument("records", nargs=-1, required=True, metavar=pick(lang, "记录…", "RECORD..."))
+    @rules_option(lang)
+    @as_of_option(lang)
+    @readings_option(lang)
+    @click.option(
+        "--format",
+        "form",
+        default="text",
+        metavar="[text|json|html]",
+        callback=one_of(lang, FORMATS),
+        help=pick(lang, "报告的格式，默认 text。", "Format of the report, text by default."),
+    )
+    @click.option(
+        "-o",
+        "--output",
+        metavar=pick(lang, "文件", "FILE"),
+        help=pick(lang, "把报告写进文件。", "Write the report to a file."),
+    )
+    @click.option(
+        "--all",
+        "everything",
+        is_flag=True,
+        help=pick(lang, "合规的和不适用的也详细列出。", "Show what is in order and what doesn't apply in full."),
+    )
+    @lang_option(lang)
+    def check(
+        records: tuple[str, ...],
+        rules: tuple[str, ...],
+        as_of: str | None,
+        readings: dict[str, bool],
+        form: str,
+        output: str | None,
+        everything: bool,
+    ) -> int:
+        from cunwu.api import day_of
+        from cunwu.errors import RecordError
+        from cunwu.work import Work
+
+        work = Work.open(rules, day_of(as_of), readings)
+        results: list[CheckResult] = []
+        refused: list[CunwuError] = []
+        gc.freeze()
+        gc.enable()
+        files = list(_files(records))
+        with Progress(len(files), lang) as progress:
+            for file in files:
+                progress.step(file)
+                try:
+                    results.append(work.check_file(file))
+                except RecordError as error:
+                    refused.append(error)
+        report = _report(results, refused, form, lang, everything, colour=output is None and wants_colour(sys.stdout))
+        for refusal in refused:
+            click.echo(refusal.text(lang), err=True)
+        if output is not None:
+            save(Path(output), report, lang)
+        elif form == "text":
+            if report:
+                write_text(report)
+        else:
+            write_data(report)
+        codes = {result.exit_code for result in results} | ({_WRONG_INPUT} if refused else set())
+        return next(code for code in _WORST_FIRST if code in codes)
+
+    return (check,)
+
+
+def _files(names: Sequence[str]) -> Iterator[str]:
+    """The record files that the arguments mean; a name that means none is left to fail by itself."""
+    for name in names:
+        path = Path(name)
+        if path.is_dir():
+            yield from sorted(str(file) for file in path.iterdir() if file.suffix.lower() in _SUFFIXES)
+        elif any(sign in name for sign in "*?") and not path.exists():
+            yield from sorted(str(file) for file in Path().glob(name)) if not path.is_absolute() else [name]
+        else:
+            yield name
+
+
+def _report(
+    results: list[CheckResult], refused: list[CunwuError], form: str, lang: Lang, everything: bool, *, colour: bool
+) -> str:
+    if form == "json":
+        from cunwu.report.data import dump
+
+        return dump(results, refused)
+    if form == "html":
+        from cunwu.report.page import page
+
+        return page(results, lang)
+    from cunwu.report.several import several
+
+    return several(results, lang, colour=colour, everything=everything, columns=columns())

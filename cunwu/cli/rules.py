@@ -1,0 +1,60 @@
+"""``cunwu rules``: which rulesets there are, and what one of them or one norm says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from cunwu.cli.commands import Command, lang_option, rules_option
+from cunwu.cli.output import columns
+from cunwu.cli.streams import write_text
+from cunwu.language import Lang, pick
+
+if TYPE_CHECKING:
+    from cunwu.catalogue import Catalogue
+
+_HELP = (
+    """
+    不带参数：列出规则集。带规则集的名称：列出它的规范、程序和事项。
+    带一条规范的名称（或者名称的末尾，如 决议·到会）：显示它的内容、依据、施行期间和出处。
+    """,
+    """
+    Without an argument: list the rulesets. With a ruleset's name: list its norms, procedures and matters.
+    With a norm's name, or the end of one: show what it says, its sources, when it is in force and where it stands.
+    """,
+)
+
+
+def commands(lang: Lang) -> tuple[click.Command, ...]:
+    """The command, in ``lang``."""
+
+    @click.command(
+        "rules",
+        cls=Command,
+        lang=lang,
+        help=pick(lang, *_HELP),
+        short_help=pick(lang, "列出规则集，查看一条规范", "List rulesets, show a norm"),
+    )
+    @click.argument("name", required=False, metavar=pick(lang, "名称", "NAME"))
+    @rules_option(lang)
+    @lang_option(lang)
+    def rules(name: str | None, rules: tuple[str, ...]) -> int:
+        import cunwu
+
+        catalogue = cunwu.rules(rules or None)
+        write_text(_shown(catalogue, name, lang))
+        return 0
+
+    return (rules,)
+
+
+def _shown(catalogue: Catalogue, name: str | None, lang: Lang) -> str:
+    from cunwu.report import catalogue as texts
+
+    if name is None:
+        return texts.all_rulesets(catalogue, lang, columns())
+    ids = {names for ruleset in catalogue.rulesets for names in (ruleset.id, ruleset.title)}
+    if name.strip() in ids:
+        return texts.one_ruleset(catalogue, catalogue.ruleset(name), lang, columns())
+    return texts.one_norm(catalogue, catalogue.norm(name), lang, columns())

@@ -1,0 +1,131 @@
+"""``cunwu parse`` and ``cunwu schema``: for those who write rules, forms and programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cunwu.cli.commands import Command, lang_option, one_of, rules_option
+from cunwu.cli.output import save
+from cunwu.cli.streams import wants_colour, write_data
+from cunwu.language import Lang, pick
+
+if TYPE_CHECKING:
+    from dsl.compile import Compiled
+
+LEVELS = ("surface", "model", "norms")
+_WRONG_INPUT = 3
+_PARSE = (
+    """
+    读一个规则文件，显示它在某一层的样子：surface 规范排版的原文，model 名称都已确定的结构，norms 展开后的规范。
+    文件有误时，列出全部错误。
+    """,
+    """
+    Read a rule file and print it at one level: surface, the text in its canonical layout; model, with all names
+    resolved; norms, lowered to the core. Mistakes are listed, all of them.
+    """,
+)
+_SCHEMA = (
+    """
+    输出决策记录的 JSON Schema，供编辑器、表单和其他程序使用。
+    """,
+    """
+    Print the JSON Schema of decision records, for editors, forms and other programs.
+    """,
+)
+
+
+def commands(lang: Lang) -> tuple[click.Command, ...]:
+    """Both commands, in ``lang``."""
+
+    @click.command(
+        "parse",
+        cls=Command,
+        lang=lang,
+        help=pick(lang, *_PARSE),
+        short_help=pick(lang, "检查规则文件，显示各层", "Check a rule file, print its levels"),
+    )
+    @click.argument("file", metavar=pick(lang, "文件", "FILE"))
+    @click.option(
+        "--stop-after",
+        "level",
+        default="norms",
+        metavar="[surface|model|norms]",
+        callback=one_of(lang, LEVELS),
+        help=pick(lang, "显示哪一层，默认 norms。", "Which level to print, norms by default."),
+    )
+    @lang_option(lang)
+    def parse(file: str, level: str) -> int:
+        from dsl.diagnostics import render_text
+
+        compiled = _compiled(file)
+        # The text of a file with mistakes is still worth seeing, what is made of it may be missing.
+        shown = _printed(compiled, level)
+        if shown is not None:
+            write_data(shown)
+        if compiled.diagnostics:
+            sources = {compiled.source.name: compiled.source}
+            click.echo(
+                render_text.render_all(compiled.diagnostics, sources, lang, colour=wants_colour(sys.stderr)), err=True
+            )
+        return 0 if compiled.ok else _WRONG_INPUT
+
+    @click.command(
+        "schema",
+        cls=Command,
+        lang=lang,
+        help=pick(lang, *_SCHEMA),
+        short_help=pick(lang, "输出决策记录的 JSON Schema", "Print the JSON Schema of records"),
+    )
+    @click.option(
+        "-o", "--output", metavar=pick(lang, "文件", "FILE"), help=pick(lang, "写进文件。", "Write to a file.")
+    )
+    @rules_option(lang)
+    @lang_option(lang)
+    def schema(output: str | None, rules: tuple[str, ...]) -> int:
+        from cunwu.work import opened
+        from engine.records.schema import json_schema
+        from engine.records.vocabulary import Vocabulary
+
+        catalogue = opened(rules)
+        fields = catalogue.fields
+        text = json.dumps(json_schema(Vocabulary(fields)), ensure_ascii=False, indent=2)
+        if output is None:
+            write_data(text)
+        else:
+            save(Path(output), text, lang)
+        return 0
+
+    return (parse, schema)
+
+
+def _compiled(name: str) -> Compiled:
+    """The file at all its levels, compiled with the rulesets above it."""
+    from cunwu.errors import RulesError
+    from rulesets.loader import load
+
+    library = load([name])
+    if library.failed and not any(one.source.name == str(Path(name).resolve()) for one in library.compiled):
+        raise RulesError(
+            "\n".join(f"“{failed}”：{reason}。" for failed, reason in library.failed),
+            "\n".join(f"“{failed}” can't be read: {reason}." for failed, reason in library.failed),
+        )
+    return library.compiled[-1]
+
+
+def _printed(compiled: Compiled, level: str) -> str | None:
+    if level == "surface":
+        from dsl.surface.printer import print_file
+
+        return print_file(compiled.surface)
+    if level == "model":
+        from dsl.model.printer import print_ruleset
+
+        return print_ruleset(compiled.model) if compiled.model else None
+    from dsl.norms.printer import print_program
+
+    return print_program(compiled.program) if compiled.program else None

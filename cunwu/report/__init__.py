@@ -1,0 +1,1 @@
+"""How a result is shown: on a terminal, as JSON, as a page to print."""

@@ -1,0 +1,90 @@
+"""What ``cunwu.check`` answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from engine.findings.nodes import Finding, Overall, Report
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cunwu.catalogue import Catalogue
+    from cunwu.language import Lang
+    from dsl.diagnostics.nodes import Diagnostic
+    from engine.facts import Facts
+    from engine.records.nodes import DecisionRecord
+
+EXIT_CODES = {
+    Overall.COMPLIANT: 0,
+    Overall.VIOLATED: 1,
+    Overall.INCOMPLETE: 2,
+    Overall.IN_PROGRESS: 2,
+    Overall.NO_RULE: 2,
+}
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """A record, what was found in it, and ways to show it.
+
+    ``diagnostics`` are warnings about the record itself; ``file`` is where it
+    was read from, '' if nowhere. In a notebook the result shows itself.
+    """
+
+    record: DecisionRecord
+    report: Report
+    facts: Facts
+    catalogue: Catalogue
+    diagnostics: tuple[Diagnostic, ...] = ()
+    file: str = ""
+
+    @property
+    def overall(self) -> Overall:
+        """The verdict on the record."""
+        return self.report.overall
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """One finding for each norm, in the order of the rulesets."""
+        return self.report.findings
+
+    @property
+    def exit_code(self) -> int:
+        """0 合规, 1 不合规, 2 otherwise."""
+        return EXIT_CODES[self.overall]
+
+    def text(self, lang: Lang = "zh", colour: bool = False, *, everything: bool = False, columns: int = 100) -> str:
+        """The report for a terminal of so many columns.
+
+        ``everything`` shows what is in order and what doesn't apply in full.
+        """
+        from cunwu.report.build import view_of
+        from cunwu.report.text import TextReport
+
+        view = view_of(self, lang, everything=everything)
+        return TextReport(lang, colour=colour, columns=columns, everything=everything).render(view)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report as data of JSON types."""
+        from cunwu.report.data import to_dict
+
+        return to_dict(self)
+
+    def html(self, lang: Lang = "zh") -> str:
+        """The report as one self-contained page, printable on A4."""
+        from cunwu.report.page import page
+
+        return page([self], lang)
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def _repr_html_(self) -> str:
+        from cunwu.report.page import framed
+
+        return framed(self.html())
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Mapping[str, str]:
+        return {"text/plain": self.text(), "text/html": self._repr_html_()}

@@ -1,0 +1,56 @@
+"""What ``cunwu.explain`` and ``cunwu.map`` answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cunwu.language import Lang
+
+if TYPE_CHECKING:
+    from cunwu.result import CheckResult
+    from dsl.model.nodes import Procedure
+    from engine.findings.nodes import Finding
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """How one norm was judged on one record."""
+
+    result: CheckResult
+    finding: Finding
+
+    @classmethod
+    def of(cls, result: CheckResult, norm: str) -> Explanation:
+        """The explanation for the norm of that name. Raises UsageError where there is none."""
+        wanted = result.catalogue.norm(norm).id
+        return cls(result, next(finding for finding in result.findings if finding.norm.id == wanted))
+
+    def text(self, lang: Lang = "zh", colour: bool = False, *, days: bool = False, columns: int = 100) -> str:
+        """The explanation for a terminal; ``days`` counts periods day by day."""
+        from cunwu.report.explanation import explanation
+
+        return explanation(self, lang, colour=colour, days=days, columns=columns)
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+@dataclass(frozen=True)
+class ProcedureMap:
+    """A procedure as a picture, with a case on it where there is one. In a notebook it shows itself."""
+
+    procedure: Procedure
+    result: CheckResult | None = None
+
+    def svg(self, *, heading: bool = True) -> str:
+        """The picture as SVG text; ``heading`` puts the procedure's name and caveats above it."""
+        from visualize import MapOptions, draw, overlay_of
+
+        case = None
+        if self.result is not None:
+            case = overlay_of(self.procedure, self.result.findings, self.result.facts)
+        return draw(self.procedure, case=case, options=MapOptions(heading=heading))
+
+    def _repr_svg_(self) -> str:
+        return self.svg()

@@ -1,0 +1,149 @@
+"""A run of checks: rulesets opened once, records checked one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cunwu.catalogue import Catalogue
+from cunwu.errors import RecordError, UsageError
+from cunwu.language import LANGUAGES
+from cunwu.library.stock import stock
+from cunwu.result import CheckResult
+from dsl.diagnostics.nodes import Diagnostic
+from dsl.diagnostics.source import SourceText
+from engine.facts import facts_of
+from engine.interpret.evaluator import Evaluator, compile_programs
+from engine.records.nodes import DecisionRecord
+from engine.records.read import RecordFile, from_mapping, read, read_file
+from engine.records.vocabulary import RULES, Vocabulary
+
+if TYPE_CHECKING:
+    from cunwu.api import Record
+
+STANDARD_INPUT = "-"
+
+
+def opened(rules: Iterable[str | Path]) -> Catalogue:
+    """The rulesets of these ids and paths, all bundled ones where none is named. Raises RulesError."""
+    return stock([str(one) for one in rules])
+
+
+def checked(record: Record, rules: Sequence[str | Path], as_of: date, readings: Mapping[str, bool]) -> CheckResult:
+    """One record next to the rules; see ``cunwu.check``."""
+    return Work.open(rules, as_of, readings).check(record)
+
+
+@dataclass
+class Work:
+    """Opened rulesets and how to apply them.
+
+    ``chosen``: the user named the rulesets, so what a record names doesn't count.
+    """
+
+    catalogue: Catalogue
+    as_of: date
+    readings: Mapping[str, bool]
+    chosen: bool
+    vocabulary: Vocabulary
+    _evaluators: dict[tuple[str, ...], Evaluator] = field(default_factory=dict)
+
+    @classmethod
+    def open(cls, rules: Sequence[str | Path], as_of: date, readings: Mapping[str, bool]) -> Work:
+        """Open the rulesets. Raises RulesError, and UsageError for a reading that none of them leaves open."""
+        found = opened(rules)
+        known = {name for program in found.programs for name, _ in program.readings}
+        for name in readings:
+            if name not in known:
+                listed = "、".join(sorted(known)) or "没有"
+                raise UsageError(
+                    f"没有叫“{name}”的读法。可以选择的读法：{listed}。",
+                    f"No reading is called “{name}”. There are: {listed}.",
+                )
+        return cls(found, as_of, readings, bool(rules), Vocabulary(found.fields))
+
+    def check(self, record: Record) -> CheckResult:
+        """Check one record, whatever its form. Raises RecordError."""
+        if isinstance(record, DecisionRecord):
+            return self._judge(record, (), None)
+        if isinstance(record, Mapping):
+            return self.check_mapping(record)
+        if isinstance(record, str) and "\n" in record:
+            return self.check_text(record)
+        return self.check_file(str(record))
+
+    def check_file(self, name: str) -> CheckResult:
+        """Check the record in a file; ``-`` is standard input. Raises RecordError."""
+        if name == STANDARD_INPUT:
+            return self.check_bytes(_standard_input(), "标准输入")
+        return self._result(read_file(name, self.vocabulary))
+
+    def check_bytes(self, data: bytes, name: str) -> CheckResult:
+        """Check the record that these bytes hold. Raises RecordError."""
+        from engine.records.decode import decode
+
+        text, diagnostics = decode(data, name)
+        if text is None:
+            return self._result(RecordFile(None, diagnostics, None))
+        return self.check_text(text, name)
+
+    def check_text(self, text: str, name: str = "记录") -> CheckResult:
+        """Check a record given as YAML or JSON text. Raises RecordError."""
+        is_json = text.lstrip("\ufeff \t\r\n")[:1] in ("{", "[")
+        record, diagnostics = read(text, name, self.vocabulary, format="json" if is_json else "yaml")
+        return self._result(RecordFile(record, diagnostics, SourceText(name, text)))
+
+    def check_mapping(self, mapping: Mapping[str, Any]) -> CheckResult:
+        """Check a record given as a mapping. Raises RecordError."""
+        record, diagnostics = from_mapping(mapping, self.vocabulary)
+        return self._result(RecordFile(record, diagnostics, None))
+
+    def _result(self, file: RecordFile) -> CheckResult:
+        if file.record is None:
+            raise self._refusal(file.diagnostics, file.source)
+        return self._judge(file.record, file.diagnostics, file.source)
+
+    def _judge(
+        self, record: DecisionRecord, diagnostics: tuple[Diagnostic, ...], source: SourceText | None
+    ) -> CheckResult:
+        catalogue = self._catalogue(record, source)
+        ids = tuple(program.ruleset for program in catalogue.programs)
+        evaluator = self._evaluators.get(ids)
+        if evaluator is None:
+            evaluator = self._evaluators[ids] = compile_programs(catalogue.programs, self.readings)
+        facts = facts_of(record, self.as_of)
+        report = evaluator.report(facts, self.as_of)
+        return CheckResult(record, report, facts, catalogue, diagnostics, source.name if source else "")
+
+    def _catalogue(self, record: DecisionRecord, source: SourceText | None) -> Catalogue:
+        """The rulesets that apply: those the user named, else those the record names, else all."""
+        everything = self.catalogue
+        if self.chosen or not record.rules:
+            return everything
+        named, problems = [], []
+        for name in record.rules:
+            try:
+                named.append(everything.head(name).id)
+            except UsageError as error:
+                problems.append(Diagnostic("R090", error.chinese, error.english, record.places.get(RULES)))
+        if problems:
+            raise self._refusal(tuple(problems), source)
+        return everything.only(everything.with_uppers(named))
+
+    def _refusal(self, diagnostics: tuple[Diagnostic, ...], source: SourceText | None) -> RecordError:
+        from dsl.diagnostics import render_text
+
+        sources = {source.name: source} if source else {}
+        chinese, english = (render_text.render_all(diagnostics, sources, lang) for lang in LANGUAGES)
+        return RecordError(chinese, english, diagnostics)
+
+
+def _standard_input() -> bytes:
+    import sys
+
+    from engine.records.decode import MOST_BYTES
+
+    return sys.stdin.buffer.read(MOST_BYTES + 1)

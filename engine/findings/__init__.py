@@ -1,0 +1,1 @@
+"""What an evaluator says of a record, and how it is put into words."""

@@ -1,0 +1,145 @@
+"""Value expressions as phrases: what a number, a day or a text is of, and what it came to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dsl.norms.nodes import (
+    DATE,
+    UNTIL,
+    Arithmetic,
+    Bound,
+    ByReading,
+    Coalesce,
+    Const,
+    Current,
+    DaysBetween,
+    Due,
+    EventFact,
+    EventRef,
+    Expr,
+    Fact,
+    Parameter,
+    Pick,
+    Scale,
+    ValueExpr,
+)
+from dsl.values import FieldType, Value
+from engine.findings.nodes import Finding, Reason
+from engine.findings.words import Language, fraction, named, period, say, shown
+from engine.interpret.shape import type_of
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What a sentence is about: a finding, the values of one of its reasons, and the language.
+
+    ``acts`` names the act that each bound variable stands for.
+    """
+
+    finding: Finding
+    language: Language = "zh"
+    values: Mapping[Expr, Value | None] = field(default_factory=dict)
+    acts: Mapping[str, str] = field(default_factory=dict)
+
+    def about(self, reason: Reason) -> Telling:
+        """The same, with the values of a reason."""
+        return Telling(self.finding, self.language, dict(reason.operands), self.acts)
+
+    def binding(self, variable: str, act: str) -> Telling:
+        """The same, inside a statement about the occurrences of ``act``."""
+        return Telling(self.finding, self.language, self.values, {**self.acts, variable: act})
+
+    def say(self, phrase: str, **parts: str) -> str:
+        """A phrase of ``words.PHRASES``."""
+        return say(phrase, self.language, **parts)
+
+    def value(self, expr: ValueExpr) -> Value | None:
+        """What a value came to."""
+        return expr.value if isinstance(expr, Const) else self.values.get(expr)
+
+    def shown(self, expr: ValueExpr) -> str:
+        """What a value came to, with its unit."""
+        return shown(self.value(expr), type_of(expr), self.language)
+
+    def step(self) -> str:
+        """The occurrence that is judged."""
+        act = self.finding.norm.act
+        return self.finding.step or (named(act.names, self.language) if act else "")
+
+    def event(self, event: EventRef) -> str:
+        """An occurrence."""
+        match event:
+            case Current():
+                return self.step()
+            case Bound(variable):
+                return self.acts.get(variable, "")
+            case Pick(act):
+                return named(act.names, self.language)
+
+
+def name_of(expr: ValueExpr, telling: Telling) -> str:
+    """What a value is of, without the value: 组成人员, 决议的止日, 组成人员的三分之二."""
+    match expr:
+        case Const():
+            return telling.shown(expr)
+        case Fact(name=name) | Parameter(name=name):
+            return name
+        case EventFact(event=event, name=name):
+            return _fact_of_event(event, name, telling)
+        case Scale(operand=operand, factor=factor):
+            return telling.say("of", whole=name_of(operand, telling), part=fraction(factor, telling.language))
+        case Arithmetic(op=op, left=left, right=right):
+            phrase = "sum" if op == "+" else "difference"
+            return telling.say(phrase, left=name_of(left, telling), right=name_of(right, telling))
+        case Coalesce(first=first):
+            return name_of(first, telling)
+        case DaysBetween(start=start, end=end):
+            return telling.say("days_from", start=name_of(start, telling), end=name_of(end, telling))
+        case Due(start=start, period=length):
+            return telling.say("after_period", start=name_of(start, telling), period=period(length, telling.language))
+        case ByReading():
+            return name_of(chosen(expr, telling), telling)
+
+
+def _fact_of_event(event: EventRef, name: str, telling: Telling) -> str:
+    """A field of an occurrence; its day goes by the name of the step."""
+    step = telling.event(event)
+    if name == DATE:
+        return step or name
+    if name == UNTIL:
+        return telling.say("of", whole=step, part=name) if step else name
+    if isinstance(event, Current):
+        return name
+    return telling.say("of", whole=step, part=name)
+
+
+def chosen(expr: ByReading, telling: Telling) -> ValueExpr:
+    """The side of a reading that was taken."""
+    return expr.if_yes if expr.if_yes in telling.values or not _in(expr.if_no, telling) else expr.if_no
+
+
+def _in(expr: ValueExpr, telling: Telling) -> bool:
+    return isinstance(expr, Const) or expr in telling.values
+
+
+def valued(expr: ValueExpr, telling: Telling) -> str:
+    """What a value is of, and the value: 组成人员48人."""
+    match expr:
+        case Const():
+            return telling.shown(expr)
+        case ByReading():
+            return telling.shown(expr) if isinstance(chosen(expr, telling), Const) else valued_plain(expr, telling)
+        case Coalesce(first=first) if telling.value(first) is None:
+            return telling.say("worked_out", name=name_of(first, telling), value=telling.shown(expr))
+        case _:
+            return valued_plain(expr, telling)
+
+
+def valued_plain(expr: ValueExpr, telling: Telling) -> str:
+    """Name and value: one after the other for numbers, the value in brackets for days and texts."""
+    phrase = "valued" if type_of(expr).is_number else "dated"
+    if type_of(expr) is FieldType.DATE and isinstance(expr, Const):
+        return telling.shown(expr)
+    return telling.say(phrase, name=name_of(expr, telling), value=telling.shown(expr))

@@ -1,0 +1,1 @@
+"""One record against the norms: the reference evaluator, its verdicts and its explanations."""

@@ -1,0 +1,319 @@
+"""One norm on one record: the verdict, and everything that a finding says of it.
+
+This is the reference. It follows the meaning of norms step by step: which
+occurrences are judged, whether the norm is in force, its condition, its
+exceptions, its requirement, its deadline.
+
+Where it isn't known whether there is an occurrence, which one counts, or on
+which day it was, the norm is judged as far as that goes: if it doesn't apply
+in any case the verdict is 不适用, else 待补充.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import cast
+
+from dsl.norms.nodes import DATE, TRUE, Citation, Current, EventFact, Fact, Norm, NormException, Which
+from dsl.values import FieldType
+from engine.findings.nodes import Finding, MissingFact, UsedFact, Verdict
+from engine.interpret.codes import CODES
+from engine.interpret.force import citation_on, days_in_force, in_force
+from engine.interpret.quick import maker
+from engine.interpret.readings import readings_of
+from engine.interpret.scene import Case, Scene, each_once
+from engine.interpret.sets import NOTHING, Sets, both, either, one, smallest
+from engine.interpret.terms import Readings, Term, term
+from engine.interpret.truths import Preparer, Reasons, Truth, make_reason
+
+IN_FORCE, CONDITION, EXCEPTION, REQUIREMENT = "施行", "条件", "例外", "要求"
+"""The parts of a norm that a reason comes from."""
+
+make_finding = maker(Finding)
+
+_CURRENT_DATE = EventFact(Current(), DATE, FieldType.DATE)
+_RECORD_DATE = Fact(DATE, FieldType.DATE)
+
+
+class Judgement:
+    """What came out for one occurrence; 不适用 until more is said. ``outside``: not in force on its day."""
+
+    __slots__ = ("day", "deadline", "exception", "missing", "outside", "reasons", "step", "used", "verdict")
+
+    def __init__(self, step: str, day: date | None, used: list[UsedFact], reasons: Reasons, outside: bool = False):
+        self.verdict = Verdict.NOT_APPLICABLE
+        self.step = step
+        self.day = day
+        self.used = used
+        self.reasons = reasons
+        self.outside = outside
+        self.missing: tuple[MissingFact, ...] = ()
+        self.deadline: date | None = None
+        self.exception = ""
+
+
+class Judge:
+    """A norm, ready to be judged."""
+
+    __slots__ = (
+        "absent",
+        "act",
+        "condition",
+        "days",
+        "deadline",
+        "exceptions",
+        "first_day",
+        "last_day",
+        "latest",
+        "norm",
+        "reading_names",
+        "readings",
+        "requirement",
+        "single",
+        "undated",
+    )
+
+    def __init__(self, norm: Norm, readings: Readings, prepare: Preparer):
+        self.norm = norm
+        self.act = norm.act
+        self.readings = readings
+        self.reading_names = readings_of(norm)
+        self.days = days_in_force(norm)
+        self.single = len(self.days) == 1 and len(norm.citations) < 2
+        self.undated = in_force(self.days, None)
+        self.first_day = self.days[0].start or date.min if self.days else date.max
+        self.last_day = self.days[-1].end or date.max if self.days else date.min
+        self.condition = None if norm.when == TRUE else prepare.truth(norm.when, CONDITION, readings)
+        self.exceptions = tuple(_Exception(exception, prepare, readings) for exception in norm.exceptions)
+        self.requirement = prepare.truth(norm.require, REQUIREMENT, readings)
+        self.deadline: Term | None = None if norm.deadline is None else term(norm.deadline, readings)
+        self.latest = max(norm.citations, key=lambda citation: citation.validity.start or date.min, default=None)
+        self.absent = self._finding(Judgement("", None, [], []), None, ())
+
+    def finding(self, case: Case) -> Finding:
+        """Judge the norm on a record."""
+        if case.read:
+            case.read.clear()
+        judgement = self.judge(case)
+        if judgement is None:
+            return self.absent
+        notes = tuple(self._notes(case, judgement.verdict)) if case.read else ()
+        return self._finding(judgement, None if judgement.outside else self._citation(judgement.day, case), notes)
+
+    def judge(self, case: Case, flipped: str = "") -> Judgement | None:
+        """The judgement that decides; None where the act is known not to have occurred.
+
+        ``flipped`` is a reading to take the other way; then only the verdict is asked for.
+        """
+        act = self.act
+        if act is None:
+            return self._occurrence(case.whole, case.as_of, True, flipped)
+        acts = case.acts(act.names)
+        scenes = acts.scenes
+        if not scenes:
+            return None if acts.unlisted is None else self._unlisted(acts.unlisted, case.as_of, flipped)
+        if len(scenes) == 1:
+            return self._occurrence(scenes[0], case.as_of, True, flipped)
+        if act.which is Which.FIRST or act.which is Which.LAST:
+            if scenes[-1].day is None:
+                return self._occurrence(case.undated(scenes[-1].lack.step), case.as_of, False, flipped)
+            scene = scenes[0] if act.which is Which.FIRST else scenes[-1]
+            return self._occurrence(scene, case.as_of, True, flipped)
+        judgements = [self._occurrence(scene, case.as_of, True, flipped) for scene in scenes]
+        return _best(judgements) if act.which is Which.ANY else _worst(judgements)
+
+    def _unlisted(self, scene: Scene, as_of: date, flipped: str) -> Judgement:
+        """The act isn't listed, but the record doesn't say that it lists everything."""
+        reference = scene.case.facts.reference_day
+        if reference is not None and not self._in_force(reference):
+            return _not_in_force(scene, reference)
+        return self._occurrence(scene, as_of, False, flipped)
+
+    def _in_force(self, day: date) -> bool:
+        """Whether the norm is in force on ``day``."""
+        within = self.first_day <= day <= self.last_day
+        return within and (self.single or in_force(self.days, day) is True)
+
+    def _citation(self, day: date | None, case: Case) -> Citation | None:
+        """The citation in force on ``day``; the likeliest one where that isn't known."""
+        if self.single:
+            return self.latest
+        return citation_on(self.norm, day or case.facts.reference_day or case.as_of) or self.latest
+
+    def _occurrence(self, scene: Scene, as_of: date, known: bool, flipped: str) -> Judgement:
+        """Judge one occurrence; ``known`` is false where it isn't known which, or whether there is one."""
+        day = scene.day
+        force = self.undated if day is None else self._in_force(day)
+        if force is False:
+            return _not_in_force(scene, day)
+        scene.used, scene.flipped = [], flipped
+        step = scene.lack.step if scene.lack.name else ""
+        judgement = Judgement(step, day, scene.used, None if flipped else [])
+        verdict = self._apply(scene, as_of, known, judgement)
+        doubtful = not known or not force
+        if doubtful and verdict is not Verdict.NOT_APPLICABLE:
+            verdict, judgement.exception, judgement.deadline = Verdict.UNKNOWN, "", None
+        judgement.verdict = verdict
+        if verdict is Verdict.UNKNOWN and not flipped:
+            missing = [one(scene.lack.name, scene.lack.step)] if doubtful else []
+            if known:
+                missing += self._missing(scene, as_of)
+            judgement.missing = smallest(both(missing))
+        return judgement
+
+    def _apply(self, scene: Scene, as_of: date, known: bool, judgement: Judgement) -> Verdict:
+        """Condition, then exceptions, then requirement, of a norm that is in force.
+
+        Where the occurrence isn't known the requirement can't decide, and isn't looked at.
+        """
+        if self.condition is not None:
+            held = self.condition.holds(scene, judgement.reasons)
+            if not held:
+                return Verdict.UNKNOWN if held is None else Verdict.NOT_APPLICABLE
+        if not self.exceptions:
+            return self._required(self.requirement, scene, as_of, judgement) if known else Verdict.UNKNOWN
+        return self._from(0, scene, as_of, judgement)
+
+    def _from(self, index: int, scene: Scene, as_of: date, judgement: Judgement) -> Verdict:
+        """The exceptions from ``index`` on, then the requirement."""
+        if index == len(self.exceptions):
+            return self._required(self.requirement, scene, as_of, judgement)
+        exception = self.exceptions[index]
+        held = exception.condition.holds(scene, judgement.reasons)
+        if held:
+            judgement.exception = exception.name
+            if exception.requirement is None:
+                return Verdict.NOT_APPLICABLE
+            return self._required(exception.requirement, scene, as_of, judgement)
+        otherwise = self._from(index + 1, scene, as_of, judgement)
+        if held is False:
+            return otherwise
+        if exception.requirement is None:
+            relieved = otherwise is Verdict.COMPLIANT or otherwise is Verdict.NOT_APPLICABLE
+            verdict = otherwise if relieved else Verdict.UNKNOWN
+        else:
+            instead = self._required(exception.requirement, scene, as_of, judgement)
+            verdict = otherwise if instead is otherwise else Verdict.UNKNOWN
+        if verdict is Verdict.UNKNOWN:
+            judgement.exception, judgement.deadline = "", None
+        return verdict
+
+    def _required(self, requirement: Truth, scene: Scene, as_of: date, judgement: Judgement) -> Verdict:
+        """A requirement, and the deadline for it."""
+        held = requirement.holds(scene, judgement.reasons)
+        deadline = None
+        if self.deadline is not None:
+            deadline = cast(date | None, self.deadline.value(scene, []))
+            judgement.deadline = deadline
+        if held:
+            return Verdict.COMPLIANT
+        if self.deadline is not None:
+            if deadline is None:
+                return Verdict.UNKNOWN
+            if as_of <= deadline:
+                return Verdict.PENDING
+        return Verdict.VIOLATED if held is False else Verdict.UNKNOWN
+
+    def _missing(self, scene: Scene, as_of: date) -> list[Sets]:
+        """What is missing to apply a norm whose verdict is unknown."""
+        scene.used = []  # what is looked up from here on was looked up before
+        found = []
+        if self.condition is not None and self.condition.holds(scene, None) is None:
+            found.append(self.condition.missing(scene, True))
+        found.append(self._missing_from(0, scene, as_of))
+        return found
+
+    def _missing_from(self, index: int, scene: Scene, as_of: date) -> Sets:
+        """What is missing from exception ``index`` on; an exception may hold, or not."""
+        if index == len(self.exceptions):
+            return self._missing_required(self.requirement, scene, as_of)
+        exception = self.exceptions[index]
+        instead = exception.requirement
+        lacking = () if instead is None else self._missing_required(instead, scene, as_of)
+        held = exception.condition.holds(scene, None)
+        if held:
+            return lacking or NOTHING
+        otherwise = self._missing_from(index + 1, scene, as_of)
+        if held is False:
+            return otherwise
+        return either(
+            [
+                both([exception.condition.missing(scene, True), *([lacking] if lacking else [])]),
+                both([exception.condition.missing(scene, False), otherwise]),
+            ]
+        )
+
+    def _missing_required(self, requirement: Truth, scene: Scene, as_of: date) -> Sets:
+        """What is missing to see a requirement met, or else its deadline."""
+        held = requirement.holds(scene, None)
+        if held is None:
+            return requirement.missing(scene, True)
+        if held is False and self.deadline is not None and self.deadline.value(scene, []) is None:
+            return self.deadline.missing(scene)
+        return NOTHING
+
+    def _notes(self, case: Case, verdict: Verdict) -> Iterable[str]:
+        """For each reading on which the verdict depends, both results (需人工)."""
+        for name in [name for name in self.reading_names if name in case.read]:
+            other = self.judge(case, name)
+            flipped = Verdict.NOT_APPLICABLE if other is None else other.verdict
+            if flipped is not verdict:
+                taken = self.readings[name]
+                results = {taken: verdict.chinese, not taken: flipped.chinese}
+                yield (
+                    f"结论取决于读法“{name}”：取“是”为{results[True]}，取“否”为{results[False]}；"
+                    f"本结论取“{'是' if taken else '否'}”。"
+                )
+
+    def _finding(self, judgement: Judgement, citation: Citation | None, notes: tuple[str, ...]) -> Finding:
+        return make_finding(
+            self.norm,
+            judgement.verdict,
+            judgement.step,
+            judgement.day,
+            citation,
+            tuple(judgement.reasons or ()),
+            each_once(judgement.used),
+            judgement.missing,
+            judgement.deadline,
+            judgement.exception,
+            notes,
+        )
+
+
+class _Exception:
+    """An exception, ready to be evaluated."""
+
+    __slots__ = ("condition", "name", "requirement")
+
+    def __init__(self, exception: NormException, prepare: Preparer, readings: Readings):
+        self.name = exception.name
+        self.condition = prepare.truth(exception.when, EXCEPTION, readings)
+        self.requirement = (
+            None if exception.require is None else prepare.truth(exception.require, REQUIREMENT, readings)
+        )
+
+
+def _not_in_force(scene: Scene, day: date | None) -> Judgement:
+    """What is said of every norm that isn't in force on the day of a scene."""
+    kept = scene.outside
+    if isinstance(kept, Judgement):
+        return kept
+    expr = _RECORD_DATE if scene.current is None else _CURRENT_DATE
+    reason = make_reason(IN_FORCE, expr, False, ((expr, day),))
+    step = "" if scene.current is None else scene.current.step
+    stated = (scene.case.record if scene.current is None else scene.stated).get(DATE)
+    scene.outside = judgement = Judgement(step, day, [stated] if stated else [], [reason], True)
+    return judgement
+
+
+def _worst(judgements: list[Judgement]) -> Judgement:
+    """The first of the worst."""
+    return max(judgements, key=lambda judgement: CODES[judgement.verdict])
+
+
+def _best(judgements: list[Judgement]) -> Judgement:
+    """The first of the best, those to which the norm doesn't apply left aside."""
+    applicable = [judgement for judgement in judgements if judgement.verdict is not Verdict.NOT_APPLICABLE]
+    return min(applicable or judgements[:1], key=lambda judgement: CODES[judgement.verdict])

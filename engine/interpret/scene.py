@@ -1,0 +1,147 @@
+"""What an expression is evaluated on: the facts, and the occurrence that is being judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from dsl.norms.nodes import DATE, Act, Bound, Current, EventRef, Pick, Which
+from engine.facts import Facts, Occurrence
+from engine.findings.nodes import MissingFact, Reason, UsedFact
+from engine.interpret.occurrences import closed, first, last, select
+from engine.interpret.quick import maker
+from engine.interpret.sets import Sets
+
+make_used_fact = maker(UsedFact)
+
+Shown = dict[str, UsedFact]
+"""The facts that are stated of the record or of one occurrence, as findings show them."""
+
+Memo = dict[object, tuple[bool | None, list[Reason], list[UsedFact]]]
+"""What came out for truths about the record as a whole, with their reasons and the facts used."""
+
+
+class Case:
+    """The facts of a record on its as-of day; what several norms look at is prepared once.
+
+    ``read`` collects the named readings on which something depended.
+    """
+
+    __slots__ = ("_acts", "_scenes", "_shown", "as_of", "facts", "index", "lacks", "memo", "read", "record", "whole")
+
+    def __init__(self, facts: Facts, as_of: date):
+        self.facts = facts
+        self.as_of = as_of
+        self.index = facts.occurrences
+        self.memo: Memo = {}
+        self.lacks: dict[object, Sets] = {}
+        self.read: set[str] = set()
+        self.record: Shown = {
+            name: make_used_fact(name, "", 0, value, facts.places.get(name)) for name, value in facts.values.items()
+        }
+        self.whole = Scene(self, None, facts.reference_day, MissingFact(DATE, ""))
+        self._acts: dict[tuple[str, ...], Acts] = {}
+        self._scenes: dict[int, Scene] = {}
+        self._shown: dict[int, Shown] = {}
+
+    def acts(self, names: tuple[str, ...]) -> Acts:
+        """What the record says of steps or actors of these names."""
+        found = self._acts.get(names)
+        if found is None:
+            scenes = tuple([self._at(event) for event in select(self.index, names)])
+            unlisted = None
+            if not scenes and not closed(self.facts, names):
+                unlisted = Scene(self, None, None, MissingFact("", names[0]))
+            found = self._acts[names] = Acts(scenes, unlisted)
+        return found
+
+    def undated(self, step: str) -> Scene:
+        """One of several occurrences, where a missing date of ``step`` leaves open which."""
+        return Scene(self, None, None, MissingFact(DATE, step))
+
+    def shown(self, event: Occurrence) -> Shown:
+        """The facts that are stated of an occurrence."""
+        found = self._shown.get(id(event))
+        if found is None:
+            found = self._shown[id(event)] = {
+                name: make_used_fact(name, event.step, event.number, value, event.places.get(name))
+                for name, value in event.values.items()
+            }
+        return found
+
+    def _at(self, event: Occurrence) -> Scene:
+        scene = self._scenes.get(id(event))
+        if scene is None:
+            day = cast(date | None, event.values.get(DATE))
+            scene = self._scenes[id(event)] = Scene(self, event, day, MissingFact(DATE, event.step))
+            scene.stated = self.shown(event)
+        return scene
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """A scene for each listed occurrence of an act, in order; or one for an occurrence that may be unlisted."""
+
+    scenes: tuple[Scene, ...]
+    unlisted: Scene | None
+
+
+class Scene:
+    """A case, one occurrence of the norm's act, and what was looked up so far.
+
+    ``current`` is None for a norm without an act, and where it isn't known which
+    occurrence counts; ``stated`` are its facts. ``day`` is the day whose law
+    counts. ``lack`` is the fact that would tell the occurrence, or else its
+    day. ``flipped`` is the reading to take the other way. ``outside`` keeps what
+    is said of all norms that are not in force.
+    """
+
+    __slots__ = ("bound", "case", "current", "day", "flipped", "lack", "outside", "stated", "used")
+
+    def __init__(self, case: Case, current: Occurrence | None, day: date | None, lack: MissingFact):
+        self.case = case
+        self.current = current
+        self.day = day
+        self.lack = lack
+        self.stated: Shown = {}
+        self.flipped = ""
+        self.outside: object = None
+        self.bound: dict[str, Occurrence] = {}
+        self.used: list[UsedFact] = []
+
+    def occurrences(self, act: Act) -> tuple[Occurrence, ...]:
+        """All occurrences of ``act``, whichever of them it means."""
+        return select(self.case.index, act.names)
+
+    def closed(self, act: Act) -> bool:
+        """Whether the act is known not to have occurred where it isn't listed."""
+        return closed(self.case.facts, act.names)
+
+    def event(self, ref: EventRef) -> Occurrence | None:
+        """The occurrence that ``ref`` means; None where there is none, or it isn't known which."""
+        match ref:
+            case Current():
+                return self.current
+            case Bound(variable):
+                return self.bound[variable]
+            case Pick(act):
+                found = select(self.case.index, act.names)
+                return first(found) if act.which is Which.FIRST else last(found)
+
+    def use_document(self, event: Occurrence, name: str) -> None:
+        """Note that an occurrence has a document."""
+        self.used.append(make_used_fact(name, event.step, event.number, True, event.places.get(name)))
+
+    def use_day(self, event: Occurrence) -> None:
+        """Note the day of an occurrence."""
+        fact = self.case.shown(event).get(DATE)
+        if fact is not None:
+            self.used.append(fact)
+
+
+def each_once(used: list[UsedFact]) -> tuple[UsedFact, ...]:
+    """The facts used, in order, each once."""
+    if len(used) < 2:
+        return tuple(used)
+    return tuple({id(fact): fact for fact in used}.values())

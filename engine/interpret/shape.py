@@ -1,0 +1,156 @@
+"""What evaluators must know of an expression: what it depends on, how deep it is, how often it is used."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from dsl.norms.nodes import (
+    And,
+    Arithmetic,
+    Bound,
+    ByReading,
+    Coalesce,
+    Compare,
+    Const,
+    Current,
+    DaysBetween,
+    Due,
+    EventFact,
+    EventRef,
+    Exists,
+    Expr,
+    Fact,
+    ForAll,
+    Happened,
+    HasDocument,
+    IsTrue,
+    Not,
+    OneOf,
+    Or,
+    Parameter,
+    Pick,
+    Scale,
+    Stated,
+    ValueExpr,
+    Within,
+)
+from dsl.values import FieldType
+
+CURRENT = "@"
+"""Stands for the occurrence that is judged, and for its day, among the names that an expression depends on."""
+
+
+def children(expr: Expr) -> tuple[Expr, ...]:
+    """The sub-expressions of ``expr``."""
+    match expr:
+        case Scale(operand=operand) | OneOf(operand=operand) | IsTrue(operand=operand) | Stated(operand=operand):
+            return (operand,)
+        case Not(operand=truth):
+            return (truth,)
+        case Arithmetic(left=left, right=right) | Compare(left=left, right=right):
+            return (left, right)
+        case Coalesce(first=first, fallback=fallback):
+            return (first, fallback)
+        case DaysBetween(start=start, end=end):
+            return (start, end)
+        case Due(start=start):
+            return (start,)
+        case Within(day=day, start=start):
+            return (day, start)
+        case ByReading(if_yes=yes, if_no=no):
+            return (yes, no)
+        case Exists(body=body) | ForAll(body=body):
+            return (body,)
+        case And(operands=operands) | Or(operands=operands):
+            return operands
+        case _:
+            return ()
+
+
+def type_of(expr: ValueExpr) -> FieldType:
+    """The type of a value."""
+    match expr:
+        case Const(type=type) | Fact(type=type) | EventFact(type=type) | Parameter(type=type):
+            return type
+        case Scale(operand=inner) | Arithmetic(left=inner) | Coalesce(first=inner) | ByReading(if_yes=inner):
+            return type_of(inner)
+        case DaysBetween(unit=unit):
+            return unit
+        case Due():
+            return FieldType.DATE
+
+
+class Shapes:
+    """Facts about expressions, each worked out once."""
+
+    def __init__(self) -> None:
+        self._needs: dict[Expr, frozenset[str]] = {}
+        self._heights: dict[Expr, int] = {}
+        self._uses: Counter[tuple[object, Expr]] = Counter()
+
+    def needs(self, expr: Expr) -> frozenset[str]:
+        """Bound names, and ``CURRENT``, that the value depends on."""
+        found = self._needs.get(expr)
+        if found is None:
+            inner = frozenset(name for child in children(expr) for name in self.needs(child))
+            match expr:
+                case Exists(variable=variable) | ForAll(variable=variable):
+                    found = inner - {variable}
+                case EventFact(event=event) | HasDocument(event=event):
+                    found = inner | _ref_needs(event)
+                case Parameter():
+                    found = frozenset({CURRENT})
+                case _:
+                    found = inner
+            self._needs[expr] = found
+        return found
+
+    def height(self, expr: Expr) -> int:
+        """A number larger than that of everything that the value is made of."""
+        found = self._heights.get(expr)
+        if found is None:
+            found = self._heights[expr] = 1 + max((self.height(child) for child in children(expr)), default=_base(expr))
+        return found
+
+    def count(self, expr: Expr, owner: object) -> None:
+        """Note one more use; ``owner`` is the group to whose occurrences ``CURRENT`` refers."""
+        for part in self._once(expr, owner, frozenset()):
+            self._uses[part] += 1
+
+    def uses(self, expr: Expr, owner: object) -> int:
+        """Places in which the value is used, those inside of a value that is itself shared counted once."""
+        return self._uses[(owner if CURRENT in self.needs(expr) else None, expr)]
+
+    def _once(self, expr: Expr, owner: object, bound: frozenset[str]) -> Iterator[tuple[object, Expr]]:
+        needs = self.needs(expr)
+        if not needs & bound:
+            key = (owner if CURRENT in needs else None, expr)
+            yield key
+            if self._uses[key] > 1:
+                return
+        if isinstance(expr, Exists | ForAll):
+            bound |= {expr.variable}
+        for child in children(expr):
+            yield from self._once(child, owner, bound)
+
+
+def _ref_needs(event: EventRef) -> frozenset[str]:
+    match event:
+        case Current():
+            return frozenset({CURRENT})
+        case Bound(variable):
+            return frozenset({variable})
+        case Pick():
+            return frozenset()
+
+
+def _base(expr: Expr) -> int:
+    """Height of what a leaf rests on: the occurrences of an act, and which of them is meant."""
+    match expr:
+        case EventFact(event=Pick()) | HasDocument(event=Pick()):
+            return 2
+        case Happened() | Parameter():
+            return 1
+        case _:
+            return 0

@@ -1,0 +1,387 @@
+"""The command line: exit codes, languages, formats, and no traceback whatever happens."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cunwu import cli as cli_module
+from cunwu.cli import language_of
+from cunwu.cli.app import build
+
+LATIN = re.compile(r"[A-Za-z]{3,}")
+COMMANDS = ("check", "explain", "map", "rules", "test", "parse", "schema")
+
+
+# --- verdicts and exit codes --------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("record", "code", "word"),
+    [("compliant", 0, "合规"), ("violating", 1, "不合规"), ("incomplete", 2, "待补正"), ("pending", 2, "进行中")],
+)
+def test_exit_code_and_headline(check, record, code, word):
+    ran = check(record)
+    assert ran.code == code
+    assert f"{word}（审查日 2024年5月1日）" in ran.out
+    assert ran.err == ""
+
+
+@pytest.mark.parametrize(
+    ("records", "code"),
+    [
+        (("compliant", "incomplete"), 2),
+        (("compliant", "violating", "incomplete"), 1),
+        (("violating", "wrong", "compliant"), 3),
+        (("compliant", "compliant"), 0),
+    ],
+)
+def test_of_several_records_the_worst_counts(check, records, code):
+    assert check(*records).code == code
+
+
+def test_several_records_end_in_a_table(check):
+    out = check("compliant", "violating").out
+    assert "共核对2份记录：" in out
+    table = out[out.index("共核对") :].splitlines()[1:]
+    assert [line.split()[1] for line in table] == ["合规", "不合规"]
+
+
+def test_wrong_records_do_not_keep_others_from_being_checked(check):
+    ran = check("wrong", "violating")
+    assert "不合规" in ran.out
+    assert "四十八个人左右" in ran.err
+
+
+def test_all_mistakes_of_a_record_in_one_go(check):
+    ran = check("wrong")
+    assert ran.code == 3
+    assert ran.out == ""
+    assert "发现 4 处错误" in ran.err
+    assert "是不是“实到”" in ran.err
+    assert "wrong.yaml:6:9" in ran.err
+
+
+def test_a_folder_stands_for_its_records(check, data):
+    ran = check(data)
+    assert ran.code == 3
+    assert "共核对4份记录" in ran.out
+
+
+def test_a_violation_says_article_reason_and_remedy(check):
+    out = check("violating").out
+    assert "✗ 违规  五议决策法·决议·到会（决议，2024年3月5日）" in out
+    assert "《中华人民共和国村民委员会组织法》第二十六条第二款" in out
+    assert "重新召集村民代表会议" in out
+    assert "只核对程序" in out
+
+
+def test_what_is_missing_is_named_once_for_all_norms_that_wait_for_it(check):
+    out = check("incomplete").out
+    assert re.search(r"\? 请补充：组成人员（记录）\n {4}· 五议决策法·决议·到会", out)
+    assert out.count("请补充：组成人员") == 1
+
+
+def test_all_shows_what_does_not_apply(check):
+    short, long = check("pending"), check("pending", "--all")
+    assert "另有14条不适用" in short.out
+    assert "【不适用】" not in short.out
+    assert long.out.count("– 不适用") == 14
+
+
+def test_as_of_takes_usual_forms_and_counts(cli, data):
+    arguments = ["check", data / "pending.yaml", "--rules", data / "village.cunwu", "--as-of"]
+    assert cli(*arguments, "2024年5月7日").code == 1
+    assert cli(*arguments, "２０２４/5/6").code == 2
+    refused = cli(*arguments, "2024-02-30")
+    assert refused.code == 3
+    assert "2024-02-30" in refused.err
+
+
+def test_standard_input(program, data):
+    ran = program(
+        "check", "-", "--rules", data / "village.cunwu", "--as-of", "2024-05-01",
+        input=(data / "compliant.yaml").read_bytes(),
+    )  # fmt: skip
+    assert ran.returncode == 0
+    assert "合规" in ran.stdout.decode()
+
+
+# --- formats --------------------------------------------------------------------------
+
+
+def test_json(check):
+    document = json.loads(check("violating", "wrong", "--format", "json").out)
+    (result,) = document["results"]
+    assert (document["format"], result["overall"], result["overall_zh"]) == (1, "violated", "不合规")
+    (violated,) = [finding for finding in result["findings"] if finding["verdict"] == "violated"]
+    assert violated["name"] == "五议决策法·决议·到会"
+    assert violated["citation"]["article"] == "第二十六条第二款"
+    assert {"name": "实到", "step": "决议", "occurrence": 1, "value": 31} in [
+        {key: value for key, value in fact.items() if key != "place"} for fact in violated["facts"]
+    ]
+    assert len(document["refused"][0]["diagnostics"]) == 4
+
+
+def test_output_goes_to_a_file_whole(check, tmp_path):
+    target = tmp_path / "报告.html"
+    ran = check("violating", "--format", "html", "-o", target)
+    assert ran.code == 1
+    assert ran.out == ""
+    assert "已写入" in ran.err
+    assert target.read_text("utf-8").startswith("<!doctype html>")
+    assert [path.name for path in tmp_path.iterdir()] == ["报告.html"]
+
+
+def test_a_file_that_cannot_be_written(check, tmp_path):
+    ran = check("violating", "-o", tmp_path / "nowhere" / "x.txt")
+    assert ran.code == 3
+    assert "无法写入" in ran.err
+
+
+def test_data_is_utf8_whatever_the_terminal(program, data):
+    ran = program(
+        "check", data / "violating.yaml", "--rules", data / "village.cunwu", "--format", "json",
+        env={"PYTHONIOENCODING": "ascii"},
+    )  # fmt: skip
+    assert json.loads(ran.stdout.decode("utf-8"))["results"][0]["title"] == "某村村道硬化工程"
+
+
+@pytest.mark.parametrize(("encoding", "sign"), [("gbk", "×"), ("ascii", "?"), ("utf-8", "✗"), ("latin-1", "×")])
+def test_text_survives_any_encoding(program, data, encoding, sign):
+    ran = program(
+        "check", data / "violating.yaml", "--rules", data / "village.cunwu", "--as-of", "2024-05-01",
+        env={"PYTHONIOENCODING": encoding},
+    )  # fmt: skip
+    assert (ran.returncode, ran.stderr) == (1, b"")
+    assert sign in ran.stdout.decode(encoding)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes differ there")
+def test_a_reader_that_leaves_is_no_error(data, program):
+    read, write = os.pipe()
+    os.close(read)
+    ran = subprocess.run(
+        [sys.executable, "-c", "from cunwu.cli import main; main()", "rules", "--rules", str(data / "village.cunwu")],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        stdout=write,
+        stderr=subprocess.PIPE,
+        timeout=60,
+    )
+    os.close(write)
+    assert (ran.returncode, ran.stderr) == (141, b"")
+
+
+# --- other commands ---------------------------------------------------------------------
+
+
+def test_rules_lists_and_shows(cli, data):
+    rules = ("--rules", data / "village.cunwu")
+    assert "试验村规则" in cli("rules", *rules).out
+    assert "五议决策法（5步）" in cli("rules", "village", *rules).out
+    norm = cli("rules", "决议·到会", *rules).out
+    assert "《中华人民共和国村民委员会组织法》第二十六条第二款" in norm
+    assert "village.cunwu:21" in norm
+    unknown = cli("rules", "决议·到惠", *rules)
+    assert unknown.code == 3
+    assert "没有叫“决议·到惠”的规范" in unknown.err
+    several = cli("rules", "办理", *rules)
+    assert several.code == 3
+    assert "可以指4个规范" in several.err
+
+
+def test_explain_tells_facts_with_their_lines_and_the_norm(cli, data):
+    ran = cli(
+        "explain", data / "violating.yaml", "决议·到会", "--rules", data / "village.cunwu", "--as-of", "2024-05-01"
+    )
+    assert ran.code == 0
+    assert "组成人员 48人（第5行）" in ran.out
+    assert "决议的实到 31人（第15行）" in ran.out
+    assert "village.cunwu:21" in ran.out
+
+
+def test_explain_counts_day_by_day(cli, data):
+    arguments = ("--rules", data / "village.cunwu", "--as-of", "2024-05-01", "--days")
+    out = cli("explain", data / "pending.yaml", "重大事项报备", *arguments).out
+    assert "2024-04-26 星期五 第1日" in out
+    assert "2024-04-28 星期日（调休上班） 第3日" in out
+    assert "2024-05-05 星期日（休息日） 第10日" in out
+    assert "2024-05-06 星期一 顺延" in out
+    assert "没有用到期间" in cli("explain", data / "pending.yaml", "决议·到会", *arguments).out
+
+
+def test_map_draws_a_procedure_and_a_case(cli, data, tmp_path):
+    plain = cli("map", "五议决策法", "--rules", data / "village.cunwu")
+    assert plain.out.lstrip().startswith("<?xml") or plain.out.lstrip().startswith("<svg")
+    target = tmp_path / "图.svg"
+    ran = cli("map", "五议决策法", "--rules", data / "village.cunwu", "--record", data / "violating.yaml", "-o", target)
+    assert ran.code == 0
+    assert "违规" in target.read_text("utf-8")
+    assert "违规" not in plain.out
+
+
+def test_test_passes_and_fails(cli, data, tmp_path):
+    good = cli("test", data / "village.cunwu")
+    assert (good.code, "共3个用例：3个一致，0个不一致。" in good.out) == (0, True)
+    text = (data / "village.cunwu").read_text("utf-8").replace("结论：违规 决议·到会", "结论：合规 决议·到会")
+    (tmp_path / "bad.cunwu").write_text(text, "utf-8")
+    bad = cli("test", tmp_path / "bad.cunwu")
+    assert bad.code == 1
+    assert "应为：合规 决议·到会" in bad.out
+    assert "实际：违规 五议决策法·决议·到会" in bad.out
+    line = text[: text.index("结论：合规 决议·到会")].count("\n") + 1
+    assert f"bad.cunwu:{line}" in bad.out
+
+
+@pytest.mark.parametrize(("level", "sign"), [("surface", "程序 五议决策法"), ("model", "RuleSet"), ("norms", "要求")])
+def test_parse_prints_each_level(cli, data, level, sign):
+    ran = cli("parse", data / "village.cunwu", "--stop-after", level)
+    assert ran.code == 0
+    assert sign in ran.out
+
+
+def test_parse_lists_mistakes(cli, tmp_path):
+    (tmp_path / "x.cunwu").write_text("规则集 “甲”\n  地驱：乙\n规则 丙\n  应当 丁\n", "utf-8")
+    ran = cli("parse", tmp_path / "x.cunwu")
+    assert ran.code == 3
+    assert "地驱" in ran.err
+    assert cli("parse", tmp_path / "nowhere.cunwu").code == 3
+    assert cli("check", "x.yaml", "--rules", tmp_path / "x.cunwu").code == 3
+
+
+def test_schema_is_json_schema(cli, data):
+    document = json.loads(cli("schema", "--rules", data / "village.cunwu").out)
+    assert "组成人员" in document["properties"]
+
+
+# --- languages ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("arguments", [(), *((name,) for name in COMMANDS)])
+def test_help_in_both_languages(cli, arguments):
+    chinese, english = cli(*arguments, "--help"), cli(*arguments, "--lang", "en", "--help")
+    assert (chinese.code, english.code) == (0, 0)
+    assert chinese.out.startswith("用法：cunwu")
+    assert english.out.startswith("Usage: cunwu")
+    assert not re.search("[\u4e00-\u9fff]", english.out)
+    assert "Usage" not in chinese.out
+    assert "Options" not in chinese.out
+    for line in chinese.out.splitlines():
+        assert not re.search(r"(^|[^-])\b(the|of|and|is|this)\b", line), line
+
+
+def test_no_arguments_shows_help(cli):
+    assert cli().out == cli("--help").out
+
+
+WRONG = [
+    (("check",), "还要写 记录…"),
+    (("check", "a.yaml", "--rules"), "选项 --rules 后面要写一个值"),
+    (("check", "a.yaml", "--all=1"), "选项 --all 后面不写值"),
+    (("check", "a.yaml", "--form", "x"), "没有 --form 这个选项"),
+    (("check", "a.yaml", "--format", "xml"), "--format：没有“xml”这一项；可以是 text、json、html"),
+    (("check", "a.yaml", "--as-off", "x"), "是不是 --as-of"),
+    (("check", "a.yaml", "-z"), "没有 -z 这个选项"),
+    (("check", "a.yaml", "--reading", "x"), "“x”应写成 读法=是"),
+    (("check", "a.yaml", "--reading", "x=是"), "没有叫“x”的读法"),
+    (("check", "a.yaml", "--rules", "national/vocabulari"), "national/vocabulary"),
+    (("explain", "a.yaml"), "还要写 规范"),
+    (("explain", "a", "b", "c"), "多出了参数：c"),
+    (("chek",), "是不是“check”"),
+    (("--lang", "fr", "rules"), "可以是 zh、en"),
+    (("rules", "没有的"), "没有叫“没有的”的规范"),
+    (("map", "没有的"), "没有叫“没有的”的程序"),
+    (("check", "nowhere.yaml"), "没有这个文件"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "said"), WRONG, ids=lambda it: " ".join(it) if isinstance(it, tuple) else "")
+def test_wrong_usage_is_said_in_chinese(cli, monkeypatch, data, arguments, said):
+    monkeypatch.chdir(data)
+    rules = () if "--rules" in arguments or arguments[0] in ("chek", "--lang") else ("--rules", data / "village.cunwu")
+    ran = cli(arguments[0], *rules, *arguments[1:])
+    assert ran.code == 3
+    assert ran.out == ""
+    assert said in ran.err
+    told = [line for line in ran.err.splitlines() if line.startswith("错误")]
+    for line in told:
+        rest = re.sub(r"--?[a-z-]+|“[^”]*”|national/\w+|text|json|html|zh|en|fr|R\d+", "", line)
+        assert not LATIN.search(rest), line
+
+
+@pytest.mark.parametrize(("arguments", "said"), WRONG, ids=lambda it: " ".join(it) if isinstance(it, tuple) else "")
+def test_wrong_usage_is_said_in_english(cli, monkeypatch, data, arguments, said):
+    monkeypatch.chdir(data)
+    if arguments[0] == "--lang":
+        return
+    rules = () if "--rules" in arguments or arguments[0] == "chek" else ("--rules", data / "village.cunwu")
+    ran = cli("--lang", "en", arguments[0], *rules, *arguments[1:])
+    assert ran.code == 3
+    assert LATIN.search(ran.err)
+    assert said not in ran.err or "national" in said
+
+
+def test_report_in_english(check):
+    out = check("violating", "--lang", "en").out
+    assert "Verdict: ✗ not compliant (as of 2024-05-01)" in out
+    assert "Remedy: 重新召集村民代表会议" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "lang"),
+    [
+        ((), "zh"),
+        (("--lang", "en"), "en"),
+        (("check", "--lang=en"), "en"),
+        (("check", "--lang", "fr"), "zh"),
+        (("check", "--", "--lang", "en"), "zh"),
+        (("check", "--lang"), "zh"),
+        (("--lang", "en", "check", "--lang", "zh"), "zh"),
+    ],
+)
+def test_the_language_is_found_wherever_it_is_said(arguments, lang):
+    assert language_of(arguments) == lang
+
+
+def test_all_commands_are_there():
+    for lang in ("zh", "en"):
+        assert sorted(build(lang).commands) == sorted(COMMANDS)
+
+
+# --- when we are at fault -------------------------------------------------------------------
+
+
+def _broken(arguments, lang):
+    raise ZeroDivisionError("division by zero")
+
+
+def test_our_own_mistakes_show_no_traceback(cli, monkeypatch):
+    monkeypatch.delenv("CUNWU_DEBUG", raising=False)
+    monkeypatch.setattr(cli_module, "_invoke", _broken)
+    ran = cli("rules")
+    assert ran.code == 70
+    assert "抱歉" in ran.err
+    assert "Traceback" not in ran.err
+    assert "Sorry" in cli("rules", "--lang", "en").err
+
+
+def test_developers_get_the_traceback(cli, monkeypatch):
+    monkeypatch.setenv("CUNWU_DEBUG", "1")
+    monkeypatch.setattr(cli_module, "_invoke", _broken)
+    with pytest.raises(ZeroDivisionError):
+        cli("rules")
+
+
+def test_an_interrupt_is_not_an_error(cli, monkeypatch):
+    def interrupted(arguments, lang):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli_module, "_invoke", interrupted)
+    ran = cli("rules")
+    assert (ran.code, ran.err.strip()) == (130, "已中断。")

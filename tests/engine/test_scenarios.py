@@ -1,0 +1,150 @@
+"""Scenarios come out as written, or say in what not, and where."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from engine.records.read import from_mapping
+from engine.records.vocabulary import Vocabulary
+from engine.scenarios import Failure, Mismatch, ScenarioResult, ScenarioRunner, as_of_day, mapping_of, matching
+from rulesets.loader import load
+
+HEAD = """规则集 “试验”
+  施行：2011年1月1日起
+依据 法：《试验法》（法律）
+  施行：2010年1月1日起
+机构 村民代表会议：“村民代表会议”
+行为 备案：“报乡镇备案”
+程序 简易决策
+  步骤 决议                 【法 第一条】
+    主体：村民代表会议
+    到会：组成人员的三分之二以上   【法 第二条】
+  步骤 公示                 【法 第三条】
+    次序：决议之后
+    公示：不少于3日           【法 第三条】
+规则 报备
+  当 金额超过10万元
+  应当 备案，在决议之后10日内
+  【法 第四条】
+"""
+
+
+@pytest.fixture
+def run(tmp_path: Path):
+    """Run one scenario, given as the lines below its header."""
+
+    def ran(*lines: str) -> ScenarioResult:
+        path = tmp_path / "试验.cunwu"
+        path.write_text(HEAD + "\n".join(["用例 “一”", "  程序：简易决策", *("  " + line for line in lines)]), "utf-8")
+        library = load([str(path)])
+        assert [found.message for found in library.diagnostics] == []
+        (result,) = ScenarioRunner(library.rulesets, library.programs).run(library.rulesets[-1])
+        return result
+
+    return ran
+
+
+def only(result: ScenarioResult) -> Mismatch:
+    (mismatch,) = result.mismatches
+    return mismatch
+
+
+def test_a_scenario_that_comes_out_as_written_passes(run):
+    assert run("组成人员：48", "决议：2024年3月5日，实到32", "结论：合规 决议·到会").passed
+
+
+def test_another_verdict_is_told_with_the_finding_and_the_place(run):
+    mismatch = only(run("组成人员：48", "决议：2024年3月5日，实到31", "结论：合规 决议·到会"))
+    assert (mismatch.failure, mismatch.expected) == (Failure.VERDICT, "合规 决议·到会")
+    assert mismatch.actual == "违规 简易决策·决议·到会"
+    assert mismatch.finding is not None
+    assert mismatch.span.line == HEAD.count("\n") + 5
+
+
+def test_each_expectation_is_checked(run):
+    result = run(
+        "组成人员：48",
+        "决议：2024年3月5日，实到31",
+        "结论：合规 决议·到会；合规；违规 决议·到会",
+    )
+    assert [(m.failure, m.expected, m.actual) for m in result.mismatches] == [
+        (Failure.VERDICT, "合规 决议·到会", "违规 简易决策·决议·到会"),
+        (Failure.VERDICT, "合规", "不合规"),
+    ]
+
+
+def test_missing_facts_are_compared_by_either_name(run):
+    event = "决议：2024年3月5日，实到31"
+    assert run(event, "结论：待补充 决议·到会（缺 组成人员）").passed
+    wrong = only(run(event, "结论：待补充 决议·到会（缺 户数）"))
+    assert wrong.failure is Failure.MISSING
+    assert "缺 组成人员" in wrong.actual
+    too_many = only(run(event, "结论：待补充 决议·到会（缺 组成人员、户数）"))
+    assert too_many.failure is Failure.MISSING
+    assert run("组成人员：48", "决议：2024年3月5日", "结论：待补充 决议·到会（缺 决议的实到）").passed
+    assert run("组成人员：48", "决议：2024年3月5日", "结论：待补充 决议·到会（缺 实到）").passed
+
+
+@pytest.mark.parametrize("word", ["不合规", "违规"])
+def test_the_record_as_a_whole(run, word):
+    assert run("组成人员：48", "决议：2024年3月5日，实到31", f"结论：{word}").passed
+
+
+def test_an_unknown_norm_is_a_failure(run):
+    assert only(run("决议：2024年3月5日", "结论：合规 决议·道会")).failure is Failure.NORM
+
+
+def test_wrong_facts_are_a_failure_not_an_error(run):
+    mismatch = only(run("组成人员：许多", "结论：合规"))
+    assert mismatch.failure is Failure.RECORD
+    assert mismatch.diagnostics
+    assert "许多" in mismatch.actual
+
+
+def test_the_as_of_day_is_the_one_stated_or_the_last_in_the_record(run):
+    facts = ("金额：12万元", "决议：2024年4月25日")
+    assert run(*facts, "经过完整：是", "结论：未到期 报备").passed
+    assert run(*facts, "经过完整：是", "审查日：2024年5月6日", "结论：未到期 报备").passed
+    assert run(*facts, "经过完整：是", "审查日：2024年5月7日", "结论：违规 报备").passed
+
+
+def test_a_verdict_that_must_depend_on_a_reading(run):
+    facts = ("组成人员：48", "决议：2024年3月1日，实到40")
+    short = "公示：2024年3月4日至2024年3月6日止"
+    long = "公示：2024年3月4日至2024年3月16日止"
+    assert run(*facts, short, "结论：违规 公示·公示（取决于 公示含首日）").passed
+    mismatch = only(run(*facts, long, "结论：合规 公示·公示（取决于 公示含首日）"))
+    assert mismatch.failure is Failure.READING
+
+
+def test_as_of_without_any_day_is_later_than_all(run):
+    result = run("组成人员：48", "结论：待补充 决议·办理；待补充 决议·到会")
+    scenario = result.scenario
+    record, _ = from_mapping(mapping_of(scenario), Vocabulary(load([]).fields))
+    assert record is not None
+    assert as_of_day(scenario, record) == date.max
+
+
+def test_names_match_whole_then_by_parts_then_by_ends(run):
+    result = run("组成人员：48", "决议：2024年3月5日，实到31", "结论：合规 决议·到会")
+    finding = only(result).finding
+    assert finding is not None
+    for name in ("简易决策·决议·到会", "试验:简易决策·决议·到会", "决议·到会", "到会", "会"):
+        assert matching(name, [finding]) == (finding,)
+    assert matching("决议", [finding]) == ()
+
+
+def test_every_bundled_scenario_comes_out_as_written():
+    library = load()
+    runner = ScenarioRunner(library.rulesets, library.programs)
+    results = [result for ruleset in library.rulesets for result in runner.run(ruleset)]
+    failed = [
+        (result.ruleset, result.scenario.name, [(m.failure.value, m.expected, m.actual) for m in result.mismatches])
+        for result in results
+        if not result.passed
+    ]
+    assert failed == []
+    assert len(results) >= sum(len(ruleset.scenarios) for ruleset in library.rulesets) > 100
