@@ -1,1 +1,1 @@
-"""…"""
+"""Records to facts to findings: the evaluators and what they stand on."""

@@ -15,9 +15,10 @@ from dsl.norms.nodes import (
     Compare,
     DaysBetween,
     Due,
+    EventFact,
     Exists,
-    HasDocument,
     Happened,
+    HasDocument,
     IsTrue,
     Kind,
     Not,
@@ -150,7 +151,7 @@ def test_order_after_the_end_of_a_posting_is_strict(norms) -> None:
     require = norms["五议·决议·次序"].require
     assert isinstance(require, Exists) and require.act == Act(("公示方案",))
     assert isinstance(require.body, Compare) and require.body.op is Op.GT
-    assert require.body.right.name == "止"
+    assert isinstance(require.body.right, EventFact) and require.body.right.name == "止"
 
 
 def test_a_period_behind_a_step_is_a_deadline_of_its_own(norms) -> None:

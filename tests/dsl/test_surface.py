@@ -14,7 +14,7 @@ from dsl.diagnostics import SourceText
 from dsl.diagnostics.render_text import render_all
 from dsl.surface.compare import without_places
 from dsl.surface.from_text import parse
-from dsl.surface.nodes import Attribute, Clause, Comparison, FractionOf, Name, Pair, Threshold, TimePhrase
+from dsl.surface.nodes import Attribute, Clause, Comparison, FractionOf, Header, Name, Pair, Threshold, TimePhrase
 from dsl.surface.printer import print_file
 from dsl.surface.words import CLAUSES, HEADERS, WORDS
 
@@ -75,7 +75,7 @@ def test_time_phrases() -> None:
 
 
 def test_facts_side_by_side() -> None:
-    day, attended, papers = values("决议：2024年3月5日，实到31，材料“会议记录”、“签到册”")
+    _, attended, papers = values("决议：2024年3月5日，实到31，材料“会议记录”、“签到册”")
     assert isinstance(attended, Pair) and attended.name.parts == ("实到",)
     assert isinstance(papers, Pair) and len(papers.values) == 2
 
@@ -91,7 +91,7 @@ def test_an_open_bracket_ends_at_the_next_header() -> None:
     text = "规则集 “x”\n规则 a\n当 （金额超过5万元\n应当 b\n规则 c\n应当 d\n"
     file, wrong = parse(SourceText("t", text))
     assert wrong
-    assert [i.names for i in file.items if type(i).__name__ == "Header"] == [("x",), ("a",), ("c",)]
+    assert [i.names for i in file.items if isinstance(i, Header)] == [("x",), ("a",), ("c",)]
 
 
 def test_deep_nesting_is_a_message() -> None:
