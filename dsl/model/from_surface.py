@@ -56,8 +56,9 @@ def from_surface(file: File, id: str, uppers: Sequence[RuleSet]) -> tuple[RuleSe
         context.report(messages.before_first_header(orphans[0].span))
     heads = [b for b in blocks if b.header.word == "规则集"]
     if not heads:
-        if blocks:
-            context.report(messages.no_ruleset(blocks[0].header.span))
+        if not orphans:
+            place = blocks[0].header.span if blocks else Span(file.name, 0, 0, 1, 1)
+            context.report(messages.no_ruleset(place))
         return None, tuple(context.diagnostics)
     for extra in heads[1:]:
         context.report(messages.duplicate("规则集", block_name(extra), extra.header.span, heads[0].header.span))

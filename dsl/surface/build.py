@@ -12,6 +12,7 @@ from lark import Tree
 
 from dsl.diagnostics.nodes import Diagnostic, Span
 from dsl.diagnostics.source import SourceText
+from dsl.literals import normalise
 from dsl.surface import messages
 from dsl.surface.nodes import (
     Advised,
@@ -135,7 +136,9 @@ class Builder:
 
     def head(self, tree: Tree[LarkToken]) -> tuple[tuple[str, ...], tuple[SurfaceExpr, ...]]:
         names = [self.token(t) for t in tree.children if isinstance(t, LarkToken) and t.type not in ("LPAR", "RPAR")]
-        return tuple(t.text if t.kind == "NUMBER" else str(t.value) for t in names), self.values(tree.children)
+        return tuple(normalise(t.text) if t.kind == "NUMBER" else str(t.value) for t in names), self.values(
+            tree.children
+        )
 
     def values(self, children: Iterable[Node]) -> tuple[SurfaceExpr, ...]:
         for child in children:

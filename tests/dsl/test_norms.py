@@ -269,3 +269,9 @@ def test_a_reading_stands_in_a_condition(compiled) -> None:
 def test_how_far_ahead(compiled) -> None:
     norm = rule(compiled, "词汇 送达日：经过，日期，“x”\n规则 r\n行为：决议\n应当 送达日提前7日")
     assert isinstance(norm.require, Compare) and norm.require.op is Op.GE
+
+
+@pytest.mark.parametrize("text", ["", " \n", "注：只有注"])
+def test_a_file_without_a_ruleset_is_a_mistake(compiled, text: str) -> None:
+    made = compiled(text)
+    assert not made.ok and [d.code for d in made.diagnostics] == ["M102"]
