@@ -17,6 +17,8 @@ RETE_FLAGS := CPPFLAGS="$$CPPFLAGS -DPyEval_CallObject=PyObject_CallObject"
 HAS_HEADERS = $(BIN)/python -c 'import os, sys, sysconfig; sys.exit(not os.path.exists(os.path.join(sysconfig.get_path("include"), "Python.h")))'
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 
+# One process for each core; the tests of a file stay together.
+PYTEST_FLAGS ?= -n auto --dist loadfile
 # A real case each: in order as far as it is told, against the law, too little told.
 DEMO_RECORDS ?= $(addprefix examples/records/,c55.yaml c03.yaml c43.yaml)
 
@@ -27,7 +29,7 @@ demo: $(USABLE)
 
 # The tests come last on purpose: their closing lines are those of the run.
 test: lint types
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PYTEST_FLAGS)
 
 lint: $(TESTABLE)
 	$(BIN)/ruff check .
@@ -39,7 +41,7 @@ types: $(TESTABLE)
 	$(BIN)/mypy tests
 
 pytest: $(TESTABLE)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PYTEST_FLAGS)
 
 format: $(TESTABLE)
 	$(BIN)/ruff check --fix .

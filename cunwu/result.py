@@ -60,10 +60,10 @@ class CheckResult:
 
         ``everything`` shows what is in order and what doesn't apply in full.
         """
-        from cunwu.report.build import view_of
+        from cunwu.report.build import ALL, TO_DEAL_WITH, view_of
         from cunwu.report.text import TextReport
 
-        view = view_of(self, lang, everything=everything)
+        view = view_of(self, lang, ALL if everything else TO_DEAL_WITH)
         return TextReport(lang, colour=colour, columns=columns, everything=everything).render(view)
 
     def to_dict(self) -> dict[str, Any]:

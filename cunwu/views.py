@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cunwu.errors import UsageError
 from cunwu.language import Lang
 
 if TYPE_CHECKING:
@@ -22,9 +23,15 @@ class Explanation:
 
     @classmethod
     def of(cls, result: CheckResult, norm: str) -> Explanation:
-        """The explanation for the norm of that name. Raises UsageError where there is none."""
+        """The explanation for the norm of that name. Raises UsageError where there is none, or it wasn't checked."""
         wanted = result.catalogue.norm(norm).id
-        return cls(result, next(finding for finding in result.findings if finding.norm.id == wanted))
+        for finding in result.findings:
+            if finding.norm.id == wanted:
+                return cls(result, finding)
+        raise UsageError(
+            f"这份记录写明了只核对哪些规范，其中没有“{wanted}”。",
+            f"The record says which norms to check, and “{wanted}” is not among them.",
+        )
 
     def text(self, lang: Lang = "zh", colour: bool = False, *, days: bool = False, columns: int = 100) -> str:
         """The explanation for a terminal; ``days`` counts periods day by day."""

@@ -16,10 +16,11 @@ from cunwu.result import CheckResult
 from dsl.diagnostics.nodes import Diagnostic
 from dsl.diagnostics.source import SourceText
 from engine.facts import facts_of
+from engine.findings.scope import narrowed, unknown_names
 from engine.interpret.evaluator import Evaluator, compile_programs
 from engine.records.nodes import DecisionRecord
 from engine.records.read import RecordFile, from_mapping, read, read_file
-from engine.records.vocabulary import RULES, Vocabulary
+from engine.records.vocabulary import ONLY, RULES, Vocabulary
 
 if TYPE_CHECKING:
     from cunwu.api import Record
@@ -116,7 +117,24 @@ class Work:
             evaluator = self._evaluators[ids] = compile_programs(catalogue.programs, self.readings)
         facts = facts_of(record, self.as_of)
         report = evaluator.report(facts, self.as_of)
+        if record.only:
+            self._check_only(record, evaluator, source)
+            report = narrowed(report, record.only)
         return CheckResult(record, report, facts, catalogue, diagnostics, source.name if source else "")
+
+    def _check_only(self, record: DecisionRecord, evaluator: Evaluator, source: SourceText | None) -> None:
+        """Refuse a 只核对 that names nothing, so that a misspelt one can't hide a finding."""
+        from dsl.diagnostics import nearest
+
+        problems = []
+        for name in unknown_names(evaluator.norms, record.only):
+            near = nearest(name, [part for norm in evaluator.norms for part in (norm.name, *norm.name.split("·"))])
+            help_, english = (f"是不是“{near}”？", f"did you mean “{near}”?") if near else ("", "")
+            message, in_english = f"没有名称里有“{name}”的规则", f"no norm is named “{name}”"
+            place = record.places.get(ONLY)
+            problems.append(Diagnostic("R091", message, in_english, place, help=help_, english_help=english))
+        if problems:
+            raise self._refusal(tuple(problems), source)
 
     def _catalogue(self, record: DecisionRecord, source: SourceText | None) -> Catalogue:
         """The rulesets that apply: those the user named, else those the record names, else all."""

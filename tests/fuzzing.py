@@ -20,13 +20,14 @@ ODD = ("\ud800", "\udfff", "\U0001f600", "𠮷", "é", "e\u0301", "ﬁ", "㈠", 
 BRACKETS = tuple("（）()【】[]{}《》“”\"'「」『』〈〉")
 MARKS = tuple("：:，,、；;。·-—~～%％+*/<>=≥≤≠#&!|?@\\`$_") + ("\n", "\n\n", " ", "  ", "    ")
 NUMBERS = (
-    "0", "-1", "1", "3", "48", "31", "９", "0.5", "1e400", "1e-400", "9" * 30, "9" * 5000, "0x1F", "1/0", "2/3", "三分之零",
-    "三分之二", "零", "廿", "百分之五十", "一亿亿亿", "万", "五万", "36.5万元", "12元", "-5万元", "1.23456789元", "31人", "31人人",
-    "15日", "7个工作日", "九千九百九十九年", "99999999日", "99999999个工作日", "99999999年", "0日", "2个月",
+    "0", "-1", "1", "3", "48", "31", "９", "0.5", "1e400", "1e-400", "9" * 30, "9" * 5000, "0x1F", "1/0", "2/3",
+    "三分之零", "三分之二", "零", "廿", "百分之五十", "一亿亿亿", "万", "五万", "36.5万元", "12元",
+    "-5万元", "1.23456789元", "31人", "31人人", "15日", "7个工作日", "2个月", "0日", "九千九百九十九年",
+    "99999999日", "99999999个工作日", "99999999年",
 )  # fmt: skip
 DAYS = (
     "2024-03-05", "2024年3月5日", "2024年2月30日", "0001-01-01", "9999-12-31", "10000-01-01", "2024-13-01", "24-3-5",
-    "2024年3月", "二〇二四年三月五日", "2003年12月31日", "2004-01-01", "2026-12-31", "2027-01-01", "2024-03-05T10:00:00Z",
+    "2024年3月", "二〇二四年三月五日", "2003年12月31日", "2004-01-01", "2026-12-31", "2027-01-01", "2024-03-05T10:00Z",
 )  # fmt: skip
 BYTES = (
     b"\xed\xa0\x80",
@@ -61,26 +62,29 @@ class Spoiler:
         self._token = re.compile("|".join(map(re.escape, known)) + "|" + _COMMON, re.DOTALL)
         self._alike: Mapping[str, Sequence[str]] = {word: group for group in alike for word in group}
 
-    def spoil(self, chance: Random, text: str) -> bytes:
-        """``text`` after one to four changes of its words or its bytes."""
+    def spoil(self, chance: Random, text: str, *, of_lines: bool = True) -> bytes:
+        """``text`` after one to four changes of its words or its bytes.
+
+        ``of_lines``: a line less or more, or elsewhere, is a small change.
+        """
         times = chance.choice((1, 1, 1, 2, 2, 3, 4))
         # Every change small and sensible: what comes out is often still in order, and goes all the way.
-        mild = chance.random() < 0.55
+        mild = chance.random() < 0.65
         for _ in range(times):
-            text = self._milder(chance, text) if mild else self._wilder(chance, text)
+            text = self._milder(chance, text, of_lines) if mild else self._wilder(chance, text)
         data = encoded(chance, text)
         if not mild and chance.random() < 0.35:
             for _ in range(chance.choice((1, 1, 2, 5))):
                 data = spoil_bytes(chance, data)
         return data
 
-    def _milder(self, chance: Random, text: str) -> str:
+    def _milder(self, chance: Random, text: str, of_lines: bool) -> str:
         """One word for another of its kind, a number for a number, a line less or more."""
         tokens = self._token.findall(text)
         if not tokens:
             return text
         way = chance.random()
-        if way < 0.6:
+        if way < 0.6 or not of_lines:
             places = [n for n, token in enumerate(tokens) if token in self._alike or token.isdecimal()]
             if places:
                 place = chance.choice(places)
@@ -243,22 +247,26 @@ def place_of(error: BaseException) -> Place:
     return Place(type(error).__name__, where.removeprefix(f"{ROOT}/"))
 
 
-def smallest(data: bytes, fails: Callable[[bytes], bool], tries: int = 500) -> bytes:
+def smallest(data: bytes, fails: Callable[[bytes], bool], tries: int = 600) -> bytes:
     """A small input that still fails: stretches are left out as long as it does, large ones first."""
-    size = len(data)
+    try:
+        units = [character.encode() for character in data.decode()]
+    except UnicodeDecodeError:
+        units = [bytes((byte,)) for byte in data]
+    size = len(units)
     while size:
         start = 0
-        while start < len(data):
+        while start < len(units):
             if not tries:
-                return data
+                return b"".join(units)
             tries -= 1
-            less = data[:start] + data[start + size :]
-            if fails(less):
-                data = less
+            less = units[:start] + units[start + size :]
+            if fails(b"".join(less)):
+                units = less
             else:
                 start += size
         size //= 2
-    return data
+    return b"".join(units)
 
 
 def _fails_at(check: Callable[[bytes], object], data: bytes) -> Place | None:
@@ -272,8 +280,8 @@ def _fails_at(check: Callable[[bytes], object], data: bytes) -> Place | None:
 def _trace(check: Callable[[bytes], object], data: bytes) -> str:
     try:
         check(data)
-    except Exception:
-        return traceback.format_exc(limit=-8)
+    except Exception as error:
+        return "".join(traceback.TracebackException.from_exception(error, limit=-8).format(chain=False))
     return "did not fail again"
 
 
@@ -285,8 +293,8 @@ MOST_LINES = 60
 def windows(text: str, headers: Sequence[str], declaring: Sequence[str]) -> Callable[[Random], str]:
     """A function that cuts a part of at most sixty lines out of a rule file.
 
-    Half of the parts are whole blocks with the declarations that they name, so
-    that they mean something by themselves; the others begin and end anywhere.
+    Most parts are whole blocks with the declarations that they name, so
+    that they mean something by themselves; others begin and end anywhere.
     """
     lines = text.splitlines(keepends=True)
     blocks = list(_blocks(lines, headers))
@@ -295,9 +303,9 @@ def windows(text: str, headers: Sequence[str], declaring: Sequence[str]) -> Call
     bodies = [block for block in blocks if not block.startswith((*declaring, headers[0]))] or blocks
 
     def cut(chance: Random) -> str:
-        if chance.random() < 0.4:
+        if chance.random() < 0.25:
             start = chance.randrange(len(lines))
-            return "".join(lines[start : start + chance.randint(1, MOST_LINES)])
+            return "".join(lines[start : start + chance.randint(1, MOST_LINES // 2)])
         place = chance.randrange(len(bodies))
         part = bodies[place : place + chance.randint(1, 4)]
         # What is declared names other declarations: two rounds find them all.

@@ -19,9 +19,11 @@ import pytest
 import yaml
 
 from cunwu.errors import CunwuError
+from cunwu.result import CheckResult
 from cunwu.work import Work
 from dsl.compile import Compiled, compile_ruleset, parse_ruleset
 from dsl.diagnostics import Diagnostic, Severity, SourceText, render_json, render_text
+from dsl.literals import normalise
 from dsl.model.nodes import RuleSet, Scope
 from dsl.model.printer import print_ruleset
 from dsl.norms.nodes import Program
@@ -30,7 +32,7 @@ from dsl.surface.compare import without_places
 from dsl.surface.printer import print_file
 from dsl.surface.words import ADVICE, ALONE, CLAUSES, COMPARISONS, HEADERS, PUNCTUATION, SUFFIXES, WORDS
 from engine.facts import Facts, facts_of
-from engine.findings.nodes import Overall
+from engine.findings.nodes import Overall, Verdict
 from engine.findings.prose import citation_text, finding_sentences
 from engine.findings.remedy import remedy_text
 from engine.findings.words import Language
@@ -51,6 +53,8 @@ NUMBER = int(os.environ.get("CUNWU_FUZZ", "5000"))
 SEED = int(os.environ.get("CUNWU_FUZZ_SEED", "20240601"))
 WHOLE_WAY = 50
 """One case in so many goes through the outermost functions too: a file on the disk, a report."""
+SHOWN = 12
+"""So many messages of a case are drawn with the lines of the text under them."""
 SECONDS = 5
 """No case may take longer; the processor's time counts, not that of a busy machine."""
 
@@ -64,21 +68,23 @@ DECLARING = ("依据", "读法", "参数", "词汇", "机构", "行为")
 DAYS = (date.min, date(2009, 6, 1), date(2018, 12, 29), date(2024, 5, 1), date(2026, 6, 30), date(2090, 1, 1), date.max)
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
-# Labels of a rule file, so that one comes to stand where another stood.
 LABELS = (
-    "地区", "版本", "施行", "上位", "说明", "未证实", "待确认", "需人工", "含义", "英文", "计入", "推算", "取值", "主体", "次序", "到会", "通过",
-    "公示", "通知", "材料", "期限", "未通过", "适用", "类别", "权力主体", "程序", "金额", "补正", "后果", "结论", "审查日", "经过完整", "可选",
+    "地区", "版本", "施行", "上位", "说明", "未证实", "待确认", "需人工", "含义", "英文", "计入", "推算", "取值",
+    "主体", "次序", "到会", "通过", "公示", "通知", "材料", "期限", "未通过", "适用", "类别", "权力主体", "程序",
+    "金额", "补正", "后果", "结论", "审查日", "经过完整", "可选",
 )  # fmt: skip
+ALIKE = (
+    tuple(CLAUSES), tuple(COMPARISONS), tuple(SUFFIXES), HEADERS[6:11], LABELS[13:20],
+    ("之后", "之前"), ("并且", "或者"), ("首次", "末次", "每次", "任一"), ("加上", "减去"), ("没有", "有"),
+    ("是", "否"), ("过半数", "三分之二以上", "半数以上"), ("日", "个工作日", "个月", "年"),
+    ("实到", "同意", "应到"), ("届满", ""),
+    ("合规", "违规", "待补充", "未到期", "不适用"), ("人数", "金额", "日期", "文字", "列表", "是否", "日数"),
+    ("记录", "经过"), ("村民会议", "村民代表会议", "村民委员会"), ("法律", "规范性文件", "地方性法规"),
+)  # fmt: skip
+MARKS = ("三分之二以上", "组成人员", "注：")
 RULE_WORDS = Spoiler(
-    (*HEADERS, *CLAUSES, *ADVICE, *COMPARISONS, *SUFFIXES, *WORDS, *ALONE, *PUNCTUATION, *LABELS, "三分之二以上", "组成人员", "注："),
-    (
-        tuple(CLAUSES), tuple(COMPARISONS), tuple(SUFFIXES), HEADERS[6:11], LABELS[12:18],
-        ("之后", "之前"), ("并且", "或者"), ("首次", "末次", "每次", "任一"), ("加上", "减去"), ("没有", "有"), ("是", "否"),
-        ("过半数", "三分之二以上", "半数以上"), ("日", "个工作日", "个月", "年"), ("实到", "同意", "应到"), ("届满", ""),
-        ("合规", "违规", "待补充", "未到期", "不适用"), ("人数", "金额", "日期", "文字", "列表", "是否", "日数"), ("记录", "经过"),
-        ("村民会议", "村民代表会议", "村民委员会"), ("法律", "规范性文件", "地方性法规"),
-    ),
-)  # fmt: skip
+    (*HEADERS, *CLAUSES, *ADVICE, *COMPARISONS, *SUFFIXES, *WORDS, *ALONE, *PUNCTUATION, *LABELS, *MARKS), ALIKE
+)
 
 
 @dataclass(frozen=True)
@@ -123,7 +129,7 @@ def assert_sound(diagnostics: Sequence[Diagnostic], source: SourceText | None) -
                 assert 0 <= span.start <= span.end <= len(source.text)
     sources = {source.name: source} if source else {}
     for language in LANGUAGES:
-        render_text.render_all(diagnostics, sources, language).encode()
+        render_text.render_all(diagnostics[:SHOWN], sources, language).encode()
     json.dumps([render_json.to_dict(found) for found in diagnostics])
 
 
@@ -141,7 +147,8 @@ def assert_judged(
     for finding in report.findings:
         # The evaluator keeps the other findings where judging one raises. Here that must not happen at all.
         assert FAILED not in finding.human
-        for language in languages:
+        # Most norms don't apply: of those one language is enough.
+        for language in languages[: 1 if finding.verdict is Verdict.NOT_APPLICABLE else 2]:
             said = (*finding_sentences(finding, language), remedy_text(finding, language))
             if finding.citation is not None:
                 said += (citation_text(finding.citation, language),)
@@ -164,10 +171,12 @@ def test_spoiled_rule_files(bundled: Bundled, tmp_path: Path, capsys: pytest.Cap
     )
     records = list(islice(bundled.scenarios(), 0, None, 97))
     facts = [(facts_of(record, day), day) for record, day in records]
+    path = tmp_path / "稿.cunwu"
     failures, outcomes = Failures(SEED), Counter[object]()
     for number in range(NUMBER):
         chance = of_case(SEED, "rules", number)
-        text = chance.choice((*cuts, lambda _: chance.choice(small)))(chance)
+        place = chance.randrange(len(cuts) + 1)
+        text = cuts[place](chance) if place < len(cuts) else chance.choice(small)
         data = RULE_WORDS.spoil(chance, text)
         uppers, judged = layers[chance.random() < 0.6], chance.sample(facts, 2)
 
@@ -176,10 +185,10 @@ def test_spoiled_rule_files(bundled: Bundled, tmp_path: Path, capsys: pytest.Cap
 
         outcomes[failures.run(f"rule file {number}", data, check)] += 1
         if number % WHOLE_WAY == 0:
-            path = tmp_path / "稿.cunwu"
             failures.run(f"rule file {number} on the disk", data, lambda data: check_on_disk(path, data))
     tell(capsys, "rule files", outcomes)
-    assert not failures.found, str(failures)
+    if failures.found:
+        pytest.fail(str(failures), pytrace=False)
     # Otherwise the later levels have hardly been tried.
     assert outcomes["judged"] >= NUMBER // 20
     assert outcomes["mistakes"] >= NUMBER // 5
@@ -208,17 +217,25 @@ def check_rule_file(
         assert_judged(evaluator, generated, facts, as_of)
     above = [program for program in programs if program.ruleset in {upper.id for upper in uppers}]
     ScenarioRunner((*uppers, compiled.model), (*above, compiled.program)).run(compiled.model)
-    json_schema(vocabulary)
     return "judged"
 
 
 def assert_prints_back(compiled: Compiled) -> None:
-    """What is printed of a file says the same again, as far as the file was understood."""
+    """What is printed says the same again, names and texts in the form in which they are compared."""
     printed = print_file(compiled.surface)
+    if compiled.diagnostics:
+        return
     again = parse_ruleset(printed, "印")
-    if not compiled.diagnostics:
-        assert without_places(again.surface.items) == without_places(compiled.surface.items)
-        assert print_file(again.surface) == printed
+    assert not again.diagnostics
+    assert in_one_form(without_places(again.surface.items)) == in_one_form(without_places(compiled.surface.items))
+    assert print_file(again.surface) == print_file(parse_ruleset(print_file(again.surface), "再印").surface)
+
+
+def in_one_form(tree: object) -> object:
+    """``tree`` with all its texts normalised."""
+    if isinstance(tree, tuple):
+        return tuple(map(in_one_form, tree))
+    return normalise(tree) if isinstance(tree, str) else tree
 
 
 def own_facts(ruleset: RuleSet, vocabulary: Vocabulary) -> Iterator[tuple[Facts, date]]:
@@ -233,10 +250,12 @@ def own_facts(ruleset: RuleSet, vocabulary: Vocabulary) -> Iterator[tuple[Facts,
 
 def check_on_disk(path: Path, data: bytes) -> None:
     """A file with these bytes can be loaded, or there is a reason."""
-    path.write_bytes(data)
+    # The vocabulary is the quickest to stand above it.
+    path.write_bytes(data.replace(b"national/organic_law", loader.VOCABULARY.encode()))
     library = loader.load([str(path)])
     assert library.failed or len(library.compiled) > 1
-    assert_sound(library.diagnostics, None)
+    render_text.render_all(library.diagnostics, library.sources, "en").encode()
+    json_schema(Vocabulary(library.fields))
 
 
 def text_of(data: bytes) -> str:
@@ -259,21 +278,25 @@ def test_spoiled_records(bundled: Bundled, capsys: pytest.CaptureFixture[str]) -
     for number in range(NUMBER):
         chance = of_case(SEED, "records", number)
         text, form = chance.choice(chance.choice(originals))
-        data, days = words.spoil(chance, text), chance.sample(DAYS, 2)
+        data = words.spoil(chance, text, of_lines=form == "yaml")
+        days, languages = chance.sample(DAYS, 2), chance.sample(LANGUAGES, 2)
 
-        def check(data: bytes, form=form, days=days) -> str:
-            return in_time(lambda: check_record(data, form, days, bundled))
+        def check(data: bytes, form=form, days=days, languages=languages) -> str:
+            return in_time(lambda: check_record(data, form, days, languages, bundled))
 
         outcomes[failures.run(f"record {number} ({form})", data, check)] += 1
         if number % WHOLE_WAY == 0:
             failures.run(f"report on record {number}", data, lambda data: in_time(lambda: check_report(work, data)))
     tell(capsys, "records", outcomes)
-    assert not failures.found, str(failures)
+    if failures.found:
+        pytest.fail(str(failures), pytrace=False)
     assert sum(outcomes[one] for one in Overall) >= NUMBER // 5
     assert outcomes["refused"] >= NUMBER // 5
 
 
-def check_record(data: bytes, form: Format, days: Sequence[date], bundled: Bundled) -> str:
+def check_record(
+    data: bytes, form: Format, days: Sequence[date], languages: Sequence[Language], bundled: Bundled
+) -> str:
     """Read; judge by all bundled norms on two days, and tell every finding of the first."""
     text, diagnostics = decode(data, "案")
     if text is None:
@@ -288,21 +311,29 @@ def check_record(data: bytes, form: Format, days: Sequence[date], bundled: Bundl
         return "refused"
     to_mapping(record, bundled.vocabulary)
     first, second = days
-    assert_judged(bundled.evaluator, bundled.generated, facts_of(record, second), second, languages=())
-    return assert_judged(bundled.evaluator, bundled.generated, facts_of(record, first), first)
+    assert_judged(bundled.evaluator, bundled.generated, facts_of(record, second), second, ())
+    return assert_judged(bundled.evaluator, bundled.generated, facts_of(record, first), first, languages)
 
 
-def check_report(work: Work, data: bytes) -> None:
+def check_report(work: Work, data: bytes) -> str:
     """What a user sees of it, whatever it is."""
     try:
         result = work.check_bytes(data, "案")
-    except CunwuError as refusal:
-        assert all(refusal.text(language).strip() for language in LANGUAGES)
-        return
+    except CunwuError as raised:
+        refusal = raised
+    else:
+        return check_shown(result)
+    assert all(refusal.text(language).strip() for language in LANGUAGES)
+    return "refused"
+
+
+def check_shown(result: CheckResult) -> str:
+    """The report in every form."""
     for language in LANGUAGES:
         assert result.text(language, everything=True).strip()
     json.dumps(result.to_dict())
     assert result.html().startswith("<!")
+    return "shown"
 
 
 def records_as_written(bundled: Bundled) -> list[list[tuple[str, Format]]]:
@@ -316,8 +347,8 @@ def records_as_written(bundled: Bundled) -> list[list[tuple[str, Format]]]:
     return [
         [(text, "yaml") for text in files],
         [(json.dumps(one, ensure_ascii=False, indent=1), "json") for one in own],
-        [(yaml.safe_dump(one, allow_unicode=True, sort_keys=False), "yaml") for one in scenarios],
-        [(json.dumps(one, ensure_ascii=False), "json") for one in scenarios],
+        [(yaml.safe_dump(one, allow_unicode=True, sort_keys=False), "yaml") for one in scenarios[1::2]],
+        [(json.dumps(one, ensure_ascii=False), "json") for one in scenarios[::2]],
     ]
 
 
@@ -333,8 +364,9 @@ def record_words(bundled: Bundled) -> Spoiler:
     )
     structure = [one.name for one in STRUCTURE]
     special = [
-        "不详", "无", "暂无", "未知", "是", "否", "null", "~", "true", "no", "NaN", ".inf", "!!python/object:os.system", "!!binary",
-        "!!timestamp", "&a", "*a", "<<: *a", "---", "...", "%YAML 9.9", "? ", "- ", "|", ">-", "{", "[", "\\u0000", "\\ud800", "\\x", "：",
+        "不详", "无", "暂无", "未知", "是", "否", "null", "~", "true", "no", "NaN", ".inf", "!!python/object:os.system",
+        "!!binary", "!!timestamp", "&a", "*a", "<<: *a", "---", "...", "%YAML 9.9", "? ", "- ", "|", ">-", "{", "[",
+        r"\u0000", r"\ud800", r"\x", "：",
     ]  # fmt: skip
     known = [name for scope in Scope for name in bundled.vocabulary.names(scope)]
     alike = [*groups.values(), acts, ("是", "否", "不详"), ("日期", "止", "通知日")]

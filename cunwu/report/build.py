@@ -25,6 +25,10 @@ MARKS = {
     Verdict.NOT_APPLICABLE: "–",
 }
 ADVICE_MARK = "!"
+_HUMAN = "需人工："
+"""Begins a caveat of a norm that names what only a person can decide."""
+TO_DEAL_WITH = frozenset({Verdict.VIOLATED, Verdict.PENDING})
+ALL = frozenset(Verdict)
 _ENGLISH_VERDICTS = {
     Verdict.VIOLATED: "violated",
     Verdict.UNKNOWN: "facts missing",
@@ -48,8 +52,8 @@ _NOT_VALIDITY = (
 )
 
 
-def view_of(result: CheckResult, lang: Lang, *, everything: bool = False) -> ReportView:
-    """The view of a result in ``lang``; ``everything`` tells of all findings why.
+def view_of(result: CheckResult, lang: Lang, in_full: frozenset[Verdict] = TO_DEAL_WITH) -> ReportView:
+    """The view of a result in ``lang``; findings with a verdict in ``in_full`` tell why.
 
     Findings keep the order of the rulesets within each group.
     """
@@ -58,7 +62,8 @@ def view_of(result: CheckResult, lang: Lang, *, everything: bool = False) -> Rep
     advice: list[Item] = []
     unknown: list[tuple[Finding, Item]] = []
     for finding in result.findings:
-        brief = finding.verdict is Verdict.NOT_APPLICABLE and not everything
+        # What is missing says why a finding is undecided; one that lacks nothing has a reason of its own.
+        brief = finding.verdict not in in_full and (finding.verdict is not Verdict.UNKNOWN or bool(finding.missing))
         item = item_of(finding, result, lang, common, brief=brief)
         if finding.norm.advice and finding.verdict in (Verdict.VIOLATED, Verdict.PENDING):
             advice.append(item)
@@ -98,6 +103,7 @@ def item_of(
 ) -> Item:
     """One finding in words; ``common`` caveats are said elsewhere, ``brief`` leaves reasons and facts out."""
     norm = finding.norm
+    caveats = [one for one in dict.fromkeys(norm.caveats) if one not in common]
     lenient = norm.advice and finding.verdict is Verdict.VIOLATED
     titles = {ruleset.id: ruleset.title for ruleset in result.catalogue.heads}
     return Item(
@@ -115,8 +121,8 @@ def item_of(
         consequence=norm.consequence if finding.verdict is Verdict.VIOLATED else "",
         missing=tuple(words.missing_text(fact, lang) for fact in finding.missing),
         facts=() if brief else tuple(_fact(fact, result, lang) for fact in finding.facts),
-        human=finding.human,
-        caveats=tuple(caveat for caveat in norm.caveats if caveat not in common),
+        human=(*finding.human, *(one.removeprefix(_HUMAN) for one in caveats if one.startswith(_HUMAN))),
+        caveats=tuple(one for one in caveats if not one.startswith(_HUMAN)),
         place=f"{norm.span.file}:{norm.span.line}",
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -9,7 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from cunwu.language import Lang, pick
-from cunwu.report.build import view_of
+from cunwu.report.build import TO_DEAL_WITH, view_of
 from cunwu.report.record import EventLine, event_lines, fact_lines
 from cunwu.report.text import UNLISTED_ADVICE, overall_mark
 from cunwu.report.view import FactLine, ReportView
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from cunwu.result import CheckResult
     from dsl.model.nodes import Procedure
 
+_READABLE_WIDTH = 1000  # of a map's own units, on an upright A4 sheet
 _TONES = {
     Overall.COMPLIANT: "compliant",
     Overall.VIOLATED: "violated",
@@ -66,11 +68,12 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The map of a procedure that the case follows."""
+    """The map of a procedure that the case follows; a ``wide`` one is printed on a sheet turned sideways."""
 
     name: str
     svg: Any
     caveats: tuple[str, ...]
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +139,7 @@ def _sentences(lang: Lang) -> dict[str, Any]:
 
 
 def _case(result: CheckResult, lang: Lang) -> Case:
-    view = view_of(result, lang)
+    view = view_of(result, lang, TO_DEAL_WITH | {Verdict.COMPLIANT})
     return Case(
         view=view,
         mark=overall_mark(result.overall),
@@ -160,7 +163,16 @@ def _picture(procedure: Procedure, result: CheckResult) -> Picture:
         svg = ProcedureMap(procedure, result).svg(heading=False)
     except LayoutError as error:
         return Picture(procedure.name, str(error), procedure.caveats)
-    return Picture(procedure.name, Markup(svg), procedure.caveats)
+    return Picture(procedure.name, Markup(svg), procedure.caveats, _is_wide(svg))
+
+
+def _is_wide(svg: str) -> bool:
+    """Whether a picture is wider than high, and so wide that an upright sheet would make it too small to read."""
+    found = re.search(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"', svg)
+    if found is None:
+        return False
+    width, height = float(found[1]), float(found[2])
+    return width > max(height, _READABLE_WIDTH)
 
 
 def procedures_of(result: CheckResult) -> tuple[Procedure, ...]:

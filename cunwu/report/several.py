@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from cunwu.language import Lang, pick
-from cunwu.report.build import view_of
+from cunwu.report.build import ALL, TO_DEAL_WITH, view_of
 from cunwu.report.text import TextReport, overall_mark, table
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def several(results: Sequence[CheckResult], lang: Lang, *, colour: bool, everything: bool, columns: int) -> str:
     """The reports one after the other; with more than one, a line for each at the end."""
-    views = [view_of(result, lang, everything=everything) for result in results]
+    views = [view_of(result, lang, ALL if everything else TO_DEAL_WITH) for result in results]
     layout = TextReport(lang, colour=colour, columns=columns, everything=everything)
     rule = "═" * (columns // 2) + "\n"
     reports = [layout.render(view) for view in views]

@@ -146,9 +146,12 @@ class TextReport:
     def _in_order(self, view: ReportView) -> str:
         if self.everything:
             return self._section("合规", "In order", [self.item(item) for item in view.compliant])
-        names = [f"{item.norm}{f'（{item.citation}）' if item.citation else ''}" for item in view.compliant]
-        lines = [wrap(name, self.columns, self._paint("✓", _GREEN) + " ", "  ") for name in names]
-        return self._section("合规", "In order", lines)
+        blocks = []
+        for item in view.compliant:
+            name = f"{item.norm}{f'（{item.citation}）' if item.citation else ''}"
+            lines = [wrap(name, self.columns, self._paint("✓", _GREEN) + " ", "  ")]
+            blocks.append("\n".join(lines + self._entry("需人工", "For a person", item.human)))
+        return self._section("合规", "In order", blocks)
 
     def _beside_the_point(self, view: ReportView) -> str:
         if self.everything:

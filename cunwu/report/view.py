@@ -24,7 +24,7 @@ class Item(NamedTuple):
     ``word`` is the verdict as read (advice that isn't followed is 提示, not 违规);
     ``where`` names the occurrence (step and day); ``place`` is the norm's own,
     as file and line; ``human`` is what no engine can decide. A finding that
-    doesn't apply has reasons and facts only where all is to be shown.
+    need not be told in full has neither reasons nor facts nor a remedy.
     """
 
     verdict: Verdict

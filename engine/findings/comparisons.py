@@ -11,6 +11,7 @@ from dsl.norms.nodes import (
     DATE,
     UNTIL,
     Arithmetic,
+    ByReading,
     Compare,
     Const,
     Current,
@@ -21,7 +22,7 @@ from dsl.norms.nodes import (
     ValueExpr,
 )
 from dsl.values import FieldType, Number
-from engine.findings.phrases import Telling, name_of, valued
+from engine.findings.phrases import Telling, chosen, name_of, valued
 from engine.findings.words import COUNTED, fraction, shown
 from engine.interpret.shape import type_of
 
@@ -124,19 +125,23 @@ def _holds(op: Op, left: Number, right: Number) -> bool:
 
 def _subject(expr: ValueExpr, telling: Telling) -> str:
     """The left side; a number of days with the days that it is counted from and to."""
-    between = days_between(expr)
+    between = days_between(expr, telling)
     if between is None:
         return valued(expr, telling)
     return telling.say("counted", span=_span(between, telling), count=telling.shown(expr))
 
 
-def days_between(expr: ValueExpr) -> DaysBetween | None:
+def days_between(expr: ValueExpr, telling: Telling) -> DaysBetween | None:
     """The days that a number is counted from and to, where it is such a number."""
-    if isinstance(expr, DaysBetween):
-        return expr
-    if isinstance(expr, Arithmetic):
-        return days_between(expr.left)
-    return None
+    match expr:
+        case DaysBetween():
+            return expr
+        case Arithmetic(left=left):
+            return days_between(left, telling)
+        case ByReading():
+            return days_between(chosen(expr, telling), telling)
+        case _:
+            return None
 
 
 def is_running(expr: DaysBetween) -> bool:

@@ -39,10 +39,12 @@ def citation_text(citation: Citation, language: Language = "zh") -> str:
     title = citation.title or citation.source
     if citation.rank is None:
         return f"无上位依据（{title}）" if language == "zh" else f"no higher source ({title})"
+    if "《" not in title:
+        title = f"《{title}》"
     topic = f"“{citation.topic}”" if citation.topic else ""
     if language == "zh":
-        return f"《{title}》{citation.article}{topic}"
-    return ", ".join(part for part in (f"《{title}》", citation.article, topic) if part)
+        return f"{title}{citation.article}{topic}"
+    return ", ".join(part for part in (title, citation.article, topic) if part)
 
 
 def missing_text(missing: Iterable[MissingFact], language: Language = "zh") -> str:

@@ -77,7 +77,7 @@ def _step(told: Told, telling: Telling) -> Iterator[str]:
 
 
 def _comparison(expr: Compare, telling: Telling) -> Iterator[str]:
-    limit, between = least(expr, telling), days_between(expr.left)
+    limit, between = least(expr, telling), days_between(expr.left, telling)
     kind = type_of(expr.left)
     if kind is FieldType.DATE:
         if telling.step():
@@ -103,7 +103,7 @@ def _comparison(expr: Compare, telling: Telling) -> Iterator[str]:
 
 def _new_end(start: Expr, expr: Compare, telling: Telling) -> date | None:
     """The last day of a posting that would have been long enough; None for working days and beyond the calendar."""
-    between, limit = days_between(expr.left), least(expr, telling)
+    between, limit = days_between(expr.left, telling), least(expr, telling)
     first, last = telling.values.get(start), None if between is None else telling.values.get(between.end)
     if between is None or between.unit is not FieldType.DAYS or not isinstance(limit, int):
         return None

@@ -35,6 +35,7 @@ from engine.findings.comparisons import MIRRORED, comparison
 from engine.findings.nodes import Reason
 from engine.findings.phrases import Telling, name_of, valued
 from engine.findings.words import listed, named, period, shown
+from engine.interpret.shape import children
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ def sentence(told: Told, telling: Telling) -> str:
         case OneOf() as one_of:
             return _one_of(one_of, held, telling)
         case IsTrue(operand=operand):
-            return telling.say("is", name=name_of(operand, telling), value=telling.shown(operand))
+            return telling.say("flag", name=name_of(operand, telling), value=telling.shown(operand))
         case Stated(operand=operand):
             return telling.say("stated" if held else "not_stated", name=name_of(operand, telling))
         case Happened(act=act):
@@ -163,6 +164,8 @@ def _one_of(expr: OneOf, held: bool, telling: Telling) -> str:
     name, options = name_of(expr.operand, telling), sorted(expr.options)
     value = telling.value(expr.operand)
     wanted = named(options, telling.language)
+    if not options:
+        return telling.say("is", name=name, value=telling.shown(expr.operand))
     if isinstance(value, frozenset):
         if held:
             both = listed(sorted(value & expr.options), telling.language)
@@ -196,12 +199,22 @@ def _exists(expr: Exists, held: bool, told: Told, telling: Telling) -> str:
         return listed(reasons, telling.language, "；") or telling.say("happened", act=act)
     pattern = _by_day(expr, told, inside)
     if pattern is None:
-        return telling.say("none_such", act=act)
-    text = telling.say(pattern[0], act=act, **pattern[1])
+        return _none_such(expr, act, told, inside)
+    ended = any(_is_fact_of(part, expr.variable, UNTIL) for part in children(expr.body))
+    text = telling.say(pattern[0], act=telling.say("ended", act=act) if ended else act, **pattern[1])
     days = _days_of(expr, told, telling)
-    if not days:
-        return text
-    return telling.say("others", sentence=text, act=act, days=listed(days, telling.language))
+    return telling.say("others", sentence=text, days=listed(days, telling.language)) if days else text
+
+
+def _none_such(expr: Exists, act: str, told: Told, telling: Telling) -> str:
+    """That no occurrence will do: there is none, or, where there is just one, why that won't."""
+    if not told.inner:
+        return telling.say("not_happened", act=act)
+    exprs = [inner.reason.expr for inner in told.inner]
+    reasons = sentences(deciding(expr.body, told.inner), telling) if len(set(exprs)) == len(exprs) else []
+    if not reasons:
+        return telling.say("none_such", act=act)
+    return telling.say("none_such_since", act=act, reasons=listed(reasons, telling.language, "；"))
 
 
 def _by_day(expr: Exists, told: Told, telling: Telling) -> tuple[str, dict[str, str]] | None:
@@ -244,9 +257,13 @@ def _days_of(expr: Exists, told: Told, telling: Telling) -> list[str]:
 
 
 def _is_day_of(expr: Expr, variable: str) -> bool:
+    return _is_fact_of(expr, variable, DATE) or _is_fact_of(expr, variable, UNTIL)
+
+
+def _is_fact_of(expr: Expr, variable: str, name: str) -> bool:
     if isinstance(expr, Coalesce):
-        return _is_day_of(expr.first, variable)
-    return isinstance(expr, EventFact) and expr.event == Bound(variable) and expr.name in (DATE, UNTIL)
+        return _is_fact_of(expr.first, variable, name)
+    return isinstance(expr, EventFact) and expr.event == Bound(variable) and expr.name == name
 
 
 def _for_all(expr: ForAll, held: bool, told: Told, telling: Telling) -> str:
@@ -254,4 +271,6 @@ def _for_all(expr: ForAll, held: bool, told: Told, telling: Telling) -> str:
     if held:
         return telling.say("all_such", act=act)
     reasons = sentences(deciding(expr.body, told.inner), telling.binding(expr.variable, act))
+    if not reasons:
+        return telling.say("not_all_bare", act=act)
     return telling.say("not_all", act=act, reason=listed(reasons, telling.language, "；"))

@@ -42,6 +42,8 @@ COUNTED = frozenset(
 
 def shown(value: Value | None, type: FieldType, language: Language = "zh") -> str:
     """A value with its unit."""
+    if value == frozenset():
+        return "空" if language == "zh" else "empty"
     if language == "zh":
         return format_value(value, type)
     if value is None:
@@ -54,7 +56,7 @@ def shown(value: Value | None, type: FieldType, language: Language = "zh") -> st
         return value
     if isinstance(value, frozenset):
         return ", ".join(sorted(value))
-    number = f"{value:,}" if isinstance(value, int) or value.denominator == 1 else str(value)
+    number = f"{int(value):,}" if value.denominator == 1 else str(value)
     one, many = _UNITS.get(type, ("", ""))
     return f"{number} {one if value == 1 else many}".rstrip()
 
@@ -122,6 +124,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "later": ("{left}晚于{right}", "{left} is after {right}"),
     "same": ("{left}与{right}相同", "{left} and {right} are the same"),
     "not_same": ("{left}与{right}不同", "{left} and {right} differ"),
+    "flag": ("{name}：{value}", "{name}: {value}"),
     "is": ("{name}是{value}", "{name} is {value}"),
     "is_not": ("{name}是{value}，不是{wanted}", "{name} is {value}, not {wanted}"),
     "includes": ("{name}包括{value}", "{name} includes {value}"),
@@ -139,8 +142,11 @@ PHRASES: dict[str, tuple[str, str]] = {
     "none_on": ("{day}当天没有{act}", "there is no {act} on {day}"),
     "none_within": ("{day}之后{period}内没有{act}", "there is no {act} within {period} after {day}"),
     "none_such": ("没有符合要求的{act}", "no {act} meets the requirement"),
-    "others": ("{sentence}（{act}：{days}）", "{sentence} ({act}: {days})"),
+    "none_such_since": ("没有符合要求的{act}：{reasons}", "no {act} meets the requirement: {reasons}"),
+    "ended": ("期满的{act}", "completed {act}"),
+    "others": ("{sentence}（记录的日期：{days}）", "{sentence} (dates in the record: {days})"),
     "all_such": ("每次{act}都符合", "every {act} meets it"),
+    "not_all_bare": ("有一次{act}不符合", "one {act} does not"),
     "not_all": ("有一次{act}不符合：{reason}", "one {act} does not: {reason}"),
     "documents": ("{step}有材料：{names}", "{step} has the documents {names}"),
     "no_documents": ("{step}缺少材料：{names}", "{step} lacks the documents {names}"),

@@ -12,11 +12,11 @@ from engine.findings.nodes import Finding, Overall, Report, Verdict
 from engine.interpret.codegen.source import VerdictFunction, generate_source, load
 from engine.interpret.codes import CODES
 from engine.interpret.judge import Judge
+from engine.interpret.prepare import Preparer
 from engine.interpret.readings import resolve_readings
 from engine.interpret.scene import Case
-from engine.interpret.truths import Preparer
 
-FAILED = "核对这一条时程序出错，没有得出结论，请人工核对。"
+FAILED = "核对这一条时程序出错，没有得出结论，请人工核对"
 """Shown where judging a norm failed; the other norms keep their findings."""
 
 

@@ -20,12 +20,13 @@ from dsl.values import FieldType
 from engine.findings.nodes import Finding, MissingFact, UsedFact, Verdict
 from engine.interpret.codes import CODES
 from engine.interpret.force import citation_on, days_in_force, in_force
+from engine.interpret.prepare import Preparer
 from engine.interpret.quick import maker
 from engine.interpret.readings import readings_of
 from engine.interpret.scene import Case, Scene, each_once
 from engine.interpret.sets import NOTHING, Sets, both, either, one, smallest
 from engine.interpret.terms import Readings, Term, term
-from engine.interpret.truths import Preparer, Reasons, Truth, make_reason
+from engine.interpret.truths import Reasons, Truth, make_reason
 
 IN_FORCE, CONDITION, EXCEPTION, REQUIREMENT = "施行", "条件", "例外", "要求"
 """The parts of a norm that a reason comes from."""
@@ -116,7 +117,7 @@ class Judge:
         if len(scenes) == 1:
             return self._occurrence(scenes[0], case.as_of, True, flipped)
         if act.which is Which.FIRST or act.which is Which.LAST:
-            if scenes[-1].day is None:
+            if DATE not in scenes[-1].stated:
                 return self._occurrence(case.undated(scenes[-1].lack.step), case.as_of, False, flipped)
             scene = scenes[0] if act.which is Which.FIRST else scenes[-1]
             return self._occurrence(scene, case.as_of, True, flipped)
@@ -263,7 +264,7 @@ class Judge:
                 results = {taken: verdict.chinese, not taken: flipped.chinese}
                 yield (
                     f"结论取决于读法“{name}”：取“是”为{results[True]}，取“否”为{results[False]}；"
-                    f"本结论取“{'是' if taken else '否'}”。"
+                    f"本结论取“{'是' if taken else '否'}”"
                 )
 
     def _finding(self, judgement: Judgement, citation: Citation | None, notes: tuple[str, ...]) -> Finding:

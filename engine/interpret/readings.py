@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass, replace
-from typing import cast
+from dataclasses import fields, replace
+from typing import TypeVar, cast
 
-from dsl.norms.nodes import ByReading, Norm, Program
+from dsl.norms.nodes import ByReading, Expr, Norm, NormException, Program
+from engine.interpret.shape import children
+
+Part = TypeVar("Part")
 
 
 class Taken(dict[str, bool]):
@@ -28,34 +31,43 @@ def resolve_readings(programs: Sequence[Program], overrides: Mapping[str, bool])
 
 def readings_of(norm: Norm) -> tuple[str, ...]:
     """Names of the readings that ``norm`` depends on, in order of appearance."""
-    parts: list[object] = [norm.when, norm.require, norm.deadline]
+    parts: list[Expr | None] = [norm.when, norm.require, norm.deadline]
     parts += [part for exception in norm.exceptions for part in (exception.when, exception.require)]
-    return tuple(dict.fromkeys(name for part in parts for name in reading_names(part)))
+    return tuple(dict.fromkeys(name for part in parts if part is not None for name in reading_names(part)))
 
 
-def reading_names(node: object) -> Iterator[str]:
-    """Names of the readings in a node and all its parts, in order of appearance."""
-    if isinstance(node, ByReading):
-        yield node.reading
-    if isinstance(node, tuple):
-        for part in node:
-            yield from reading_names(part)
-    elif is_dataclass(node):
-        for field in fields(node):
-            yield from reading_names(getattr(node, field.name))
+def reading_names(expr: Expr) -> Iterator[str]:
+    """Names of the readings in an expression and all its parts, in order of appearance."""
+    if isinstance(expr, ByReading):
+        yield expr.reading
+    for child in children(expr):
+        yield from reading_names(child)
 
 
 def resolve_norm(norm: Norm, readings: Mapping[str, bool]) -> Norm:
     """The same norm with each value that depends on a reading replaced by the one that is taken."""
-    return cast(Norm, _resolve(norm, readings)) if readings_of(norm) else norm
+    if not readings_of(norm):
+        return norm
+    return replace(
+        norm,
+        when=_resolve(norm.when, readings),
+        require=_resolve(norm.require, readings),
+        deadline=_resolve(norm.deadline, readings),
+        exceptions=tuple(_resolve_exception(exception, readings) for exception in norm.exceptions),
+    )
 
 
-def _resolve(node: object, readings: Mapping[str, bool]) -> object:
-    if isinstance(node, ByReading):
-        return _resolve(node.if_yes if readings[node.reading] else node.if_no, readings)
-    if isinstance(node, tuple):
-        return tuple(_resolve(part, readings) for part in node)
-    if is_dataclass(node) and not isinstance(node, type):
-        changed = {field.name: _resolve(getattr(node, field.name), readings) for field in fields(node)}
-        return replace(node, **changed)
-    return node
+def _resolve_exception(exception: NormException, readings: Mapping[str, bool]) -> NormException:
+    return replace(exception, when=_resolve(exception.when, readings), require=_resolve(exception.require, readings))
+
+
+def _resolve(part: Part, readings: Mapping[str, bool]) -> Part:
+    """The same expression (or tuple of them, or None) without readings."""
+    if isinstance(part, ByReading):
+        return cast(Part, _resolve(part.if_yes if readings[part.reading] else part.if_no, readings))
+    if isinstance(part, tuple):
+        return cast(Part, tuple(_resolve(each, readings) for each in part))
+    if not isinstance(part, Expr) or not children(part):
+        return part
+    changed = {field.name: _resolve(getattr(part, field.name), readings) for field in fields(part)}
+    return cast(Part, replace(part, **changed))

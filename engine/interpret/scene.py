@@ -73,7 +73,7 @@ class Case:
     def _at(self, event: Occurrence) -> Scene:
         scene = self._scenes.get(id(event))
         if scene is None:
-            day = cast(date | None, event.values.get(DATE))
+            day = cast(date | None, event.values.get(DATE) or self.facts.values.get(DATE))
             scene = self._scenes[id(event)] = Scene(self, event, day, MissingFact(DATE, event.step))
             scene.stated = self.shown(event)
         return scene
@@ -92,8 +92,8 @@ class Scene:
 
     ``current`` is None for a norm without an act, and where it isn't known which
     occurrence counts; ``stated`` are its facts. ``day`` is the day whose law
-    counts. ``lack`` is the fact that would tell the occurrence, or else its
-    day. ``flipped`` is the reading to take the other way. ``outside`` keeps what
+    counts: that of the occurrence, else the one that the record states.
+    ``lack`` is the fact that would tell the occurrence, or else its day. ``flipped`` is the reading to take the other way. ``outside`` keeps what
     is said of all norms that are not in force.
     """
 

@@ -40,6 +40,9 @@ from dsl.values import FieldType
 CURRENT = "@"
 """Stands for the occurrence that is judged, and for its day, among the names that an expression depends on."""
 
+DAY_HEIGHT = 2
+"""Height of the day whose law counts, which is made of facts."""
+
 
 def children(expr: Expr) -> tuple[Expr, ...]:
     """The sub-expressions of ``expr``."""
@@ -150,7 +153,9 @@ def _base(expr: Expr) -> int:
     match expr:
         case EventFact(event=Pick()) | HasDocument(event=Pick()):
             return 2
-        case Happened() | Parameter():
+        case Happened():
             return 1
+        case Parameter():
+            return DAY_HEIGHT
         case _:
             return 0

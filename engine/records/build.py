@@ -22,6 +22,7 @@ from engine.records.vocabulary import (
     MISSING_DOCUMENTS,
     MISSING_STEPS,
     NOTE,
+    ONLY,
     RULES,
     SOURCE,
     STEP,
@@ -109,6 +110,7 @@ class _Builder:
         return DecisionRecord(
             title=found.text(TITLE),
             rules=found.names(RULES),
+            only=found.names(ONLY),
             source=found.text(SOURCE),
             note=found.text(NOTE),
             events_complete=found.flag(EVENTS_COMPLETE),

@@ -33,6 +33,9 @@ class Event(BaseModel):
 class DecisionRecord(BaseModel):
     """How one matter went through.
 
+    ``rules`` names the rulesets, and ``only`` (只核对) parts of the names of
+    those norms that are to be checked, all if empty.
+
     ``missing_steps`` names steps, bodies' meetings and acts that are known not
     to have happened; ``events_complete`` says so of all that isn't listed.
 
@@ -44,6 +47,7 @@ class DecisionRecord(BaseModel):
 
     title: str = ""
     rules: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
     source: str = ""
     note: str = ""
     events_complete: bool = False

@@ -13,6 +13,7 @@ from dsl.values import FieldType
 
 TITLE, RULES, SOURCE, NOTE = "标题", "规则", "来源", "说明"
 EVENTS, EVENTS_COMPLETE, MISSING_STEPS = "经过", "经过完整", "没有的步骤"
+ONLY = "只核对"
 STEP, DOCUMENTS, MISSING_DOCUMENTS, DOCUMENTS_COMPLETE = "步骤", "材料", "缺少材料", "材料完整"
 
 
@@ -23,6 +24,7 @@ def _structural(name: str, english: str, scope: Scope, type_: FieldType, meaning
 STRUCTURE = (
     _structural(TITLE, "title", Scope.RECORD, FieldType.TEXT, "这份记录的名称"),
     _structural(RULES, "rules", Scope.RECORD, FieldType.LIST, "按哪些规则集核对"),
+    _structural(ONLY, "only", Scope.RECORD, FieldType.LIST, "只核对名称里有这几段的规则，如步骤名"),
     _structural(SOURCE, "source", Scope.RECORD, FieldType.TEXT, "记录的内容从哪里来"),
     _structural(NOTE, "note", Scope.RECORD, FieldType.TEXT, "说明"),
     _structural(EVENTS_COMPLETE, "events_complete", Scope.RECORD, FieldType.FLAG, "没有列出的步骤都没有发生"),

@@ -18,6 +18,7 @@ from engine.records.vocabulary import (
     MISSING_DOCUMENTS,
     MISSING_STEPS,
     NOTE,
+    ONLY,
     RULES,
     SOURCE,
     STEP,
@@ -37,6 +38,7 @@ def to_mapping(record: DecisionRecord, vocabulary: Vocabulary) -> dict[str, Plai
     written: dict[str, Plain] = {}
     _put_text(written, TITLE, record.title)
     _put_list(written, RULES, record.rules)
+    _put_list(written, ONLY, record.only)
     _put_text(written, SOURCE, record.source)
     _put_text(written, NOTE, record.note)
     written |= _facts(record.facts, vocabulary, Scope.RECORD)

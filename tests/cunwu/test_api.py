@@ -176,3 +176,10 @@ def test_errors_can_be_pickled_as_worker_processes_do():
 def test_a_path_need_not_exist_as_text():
     with pytest.raises(cunwu.RecordError):
         check(Path("不存在") / "记录.yaml")
+
+
+def test_a_norm_that_the_record_leaves_out_cannot_be_explained():
+    record = {"只核对": ["决议·到会"], "程序": "五议决策法", "经过": [{"步骤": "决议", "日期": "2024-03-05"}]}
+    assert cunwu.explain(record, "决议·到会", rules=RULES).finding.verdict is Verdict.UNKNOWN
+    with pytest.raises(cunwu.UsageError, match="只核对"):
+        cunwu.explain(record, "决议·主体", rules=RULES)

@@ -78,6 +78,18 @@ def test_no_violation_no_word_on_validity(results):
     assert "只核对程序" not in results["compliant"].text()
 
 
+def test_a_verdict_that_hangs_on_a_reading_says_so_though_it_is_in_order():
+    posting = {"步骤": "方案公示", "日期": "2024-01-01", "止": "2024-01-15"}
+    record = {"程序": "五议决策法", "经过": [{"步骤": "商议", "日期": "2023-12-01"}, posting]}
+    result = cunwu.check(record, rules=RULES, as_of=AS_OF, readings={"公示含首日": True})
+    (posted,) = [one for one in result.findings if one.norm.name == "五议决策法·方案公示·公示"]
+    assert posted.verdict.chinese == "合规"
+    assert posted.human
+    assert "需人工：" in result.text()
+    assert "公示含首日" in result.text(columns=200)
+    assert "公示含首日" in result.html()
+
+
 def test_warnings_of_the_record_are_shown_with_their_line():
     lines = ("程序: 五议决策法", "经过:", "  - 步骤: 决议", "    应到: 30", "    实到: 40", "    同意: 50")
     result = cunwu.check("\n".join(lines), rules=RULES, as_of=AS_OF)

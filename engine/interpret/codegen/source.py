@@ -18,10 +18,11 @@ from dsl.norms.nodes import TRUE, Act, Norm, Program, TruthExpr, Which
 from dsl.values import Interval
 from engine.facts import Facts
 from engine.interpret.codegen import runtime
-from engine.interpret.codegen.emit import Constants, Emitter, Env
+from engine.interpret.codegen.emit import Emitter
 from engine.interpret.codegen.numbers import Unknown, code_of
 from engine.interpret.codegen.places import Block
 from engine.interpret.codegen.tri import TRI, Static
+from engine.interpret.codegen.values import Constants, Env
 from engine.interpret.codes import Code
 from engine.interpret.force import ALWAYS, days_in_force
 from engine.interpret.readings import resolve_norm, resolve_readings

@@ -10,7 +10,7 @@ from engine.interpret.evaluator import compile_programs
 from tests.engine.interpret.strategies import AS_OF, READINGS, facts, programs
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(
     programs(),
     st.lists(facts, min_size=1, max_size=5),

@@ -1,0 +1,197 @@
+"""Truths made of truths: quantifiers over occurrences, negation, conjunction, disjunction."""
+# ruff: noqa: D102 (a method means what its base class says)
+
+from __future__ import annotations
+
+from dsl.norms.nodes import Exists, ForAll
+from engine.facts import Occurrence
+from engine.findings.nodes import Reason
+from engine.interpret.scene import Scene
+from engine.interpret.sets import Sets, both, either
+from engine.interpret.truths import Reasons, Truth, make_reason, missing_step
+
+
+class _Quantified(Truth):
+    """A truth about the occurrences of an act, each bound to a name in turn."""
+
+    __slots__ = ("act", "body", "expr", "part", "variable")
+
+    def __init__(self, expr: Exists | ForAll, part: str, body: Truth):
+        self.expr = expr
+        self.part = part
+        self.act = expr.act
+        self.variable = expr.variable
+        self.body = body
+
+    def decide(self, scene: Scene, reasons: Reasons, decisive: bool, otherwise: bool | None) -> bool | None:
+        """``decisive`` if the body is so for one occurrence; else unknown if it is for one; else ``otherwise``.
+
+        The reasons given are those of the first occurrence that decided, or
+        else of all, since then all of them had to be looked at.
+        """
+        result = otherwise
+        inner: list[Reason] = []
+        for occurrence in scene.occurrences(self.act):
+            start = len(inner)
+            held = self.holds_for(occurrence, scene, None if reasons is None else inner)
+            if held is decisive:
+                result, inner = decisive, inner[start:]
+                break
+            if held is None:
+                result = None
+        if reasons is not None:
+            reasons.append(make_reason(self.part, self.expr, result, ()))
+            reasons.extend(inner)
+        return result
+
+    def holds_for(self, occurrence: Occurrence, scene: Scene, reasons: Reasons) -> bool | None:
+        """The body, for one occurrence."""
+        outer = scene.bound.get(self.variable)
+        scene.bound[self.variable] = occurrence
+        held = self.body.holds(scene, reasons)
+        if outer is not None:
+            scene.bound[self.variable] = outer
+        return held
+
+    def missing_for_each(self, scene: Scene, want: bool) -> list[Sets]:
+        """What the body lacks to be ``want``, for each occurrence for which it is unknown."""
+        found = []
+        for occurrence in scene.occurrences(self.act):
+            if self.holds_for(occurrence, scene, None) is None:
+                outer = scene.bound.get(self.variable)
+                scene.bound[self.variable] = occurrence
+                found.append(self.body.missing(scene, want))
+                if outer is not None:
+                    scene.bound[self.variable] = outer
+        return found
+
+
+class ExistsTruth(_Quantified):
+    """Some occurrence satisfies the body; where none is listed, there may be one unless the record closes the act."""
+
+    __slots__ = ()
+
+    def holds(self, scene: Scene, reasons: Reasons) -> bool | None:
+        return self.decide(scene, reasons, True, None if self.unlisted(scene) else False)
+
+    def missing(self, scene: Scene, want: bool) -> Sets:
+        if self.unlisted(scene):
+            return missing_step(self.act, want)
+        found = self.missing_for_each(scene, want)
+        return either(found) if want else both(found)
+
+    def unlisted(self, scene: Scene) -> bool:
+        """Whether no occurrence is listed, and still there may be one."""
+        return not scene.occurrences(self.act) and not scene.closed(self.act)
+
+
+class ForAllTruth(_Quantified):
+    """Every listed occurrence satisfies the body."""
+
+    __slots__ = ()
+
+    def holds(self, scene: Scene, reasons: Reasons) -> bool | None:
+        return self.decide(scene, reasons, False, True)
+
+    def missing(self, scene: Scene, want: bool) -> Sets:
+        found = self.missing_for_each(scene, want)
+        return both(found) if want else either(found)
+
+
+class RecordTruth(Truth):
+    """A truth about the record as a whole, looked at once for all the norms that ask for it.
+
+    ``readings`` are the named readings that it depends on.
+    """
+
+    __slots__ = ("readings", "truth")
+
+    def __init__(self, truth: Truth, readings: frozenset[str]):
+        self.truth = truth
+        self.readings = readings
+
+    def holds(self, scene: Scene, reasons: Reasons) -> bool | None:
+        case = scene.case
+        key = (self, scene.flipped) if self.readings else self
+        known = case.memo.get(key)
+        if known is None:
+            before, scene.used = scene.used, []
+            own: list[Reason] = []
+            held = self.truth.holds(scene, own)
+            known = case.memo[key] = (held, own, scene.used)
+            scene.used = before
+        held, own, used = known
+        case.read |= self.readings
+        scene.used += used
+        if reasons is not None:
+            reasons += own
+        return held
+
+    def missing(self, scene: Scene, want: bool) -> Sets:
+        key = (self, want, scene.flipped)
+        known = scene.case.lacks.get(key)
+        if known is None:
+            known = scene.case.lacks[key] = self.truth.missing(scene, want)
+        return known
+
+
+class NotTruth(Truth):
+    """The contrary."""
+
+    __slots__ = ("operand",)
+
+    def __init__(self, operand: Truth):
+        self.operand = operand
+
+    def holds(self, scene: Scene, reasons: Reasons) -> bool | None:
+        held = self.operand.holds(scene, reasons)
+        return None if held is None else not held
+
+    def missing(self, scene: Scene, want: bool) -> Sets:
+        return self.operand.missing(scene, not want)
+
+
+class _Several(Truth):
+    """A connective; all operands are evaluated, so that all reasons are told."""
+
+    __slots__ = ("operands",)
+
+    def __init__(self, operands: list[Truth]):
+        self.operands = operands
+
+    def decide(self, scene: Scene, reasons: Reasons, decisive: bool) -> bool | None:
+        """``decisive`` if one operand is; else unknown if one is; else the contrary."""
+        held = [operand.holds(scene, reasons) for operand in self.operands]
+        if decisive in held:
+            return decisive
+        return None if None in held else not decisive
+
+    def unknown(self, scene: Scene, want: bool) -> list[Sets]:
+        """What each unknown operand lacks to be ``want``."""
+        return [operand.missing(scene, want) for operand in self.operands if operand.holds(scene, None) is None]
+
+
+class AndTruth(_Several):
+    """All operands hold."""
+
+    __slots__ = ()
+
+    def holds(self, scene: Scene, reasons: Reasons) -> bool | None:
+        return self.decide(scene, reasons, False)
+
+    def missing(self, scene: Scene, want: bool) -> Sets:
+        found = self.unknown(scene, want)
+        return both(found) if want else either(found)
+
+
+class OrTruth(_Several):
+    """One of the operands holds."""
+
+    __slots__ = ()
+
+    def holds(self, scene: Scene, reasons: Reasons) -> bool | None:
+        return self.decide(scene, reasons, True)
+
+    def missing(self, scene: Scene, want: bool) -> Sets:
+        found = self.unknown(scene, want)
+        return either(found) if want else both(found)

@@ -1,0 +1,85 @@
+"""Truth expressions made ready for evaluation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dsl.norms.nodes import (
+    And,
+    Compare,
+    Exists,
+    ForAll,
+    Happened,
+    HasDocument,
+    IsTrue,
+    Norm,
+    Not,
+    OneOf,
+    Or,
+    Stated,
+    TruthExpr,
+    Within,
+)
+from engine.interpret.connectives import AndTruth, ExistsTruth, ForAllTruth, NotTruth, OrTruth, RecordTruth
+from engine.interpret.readings import reading_names
+from engine.interpret.shape import Shapes
+from engine.interpret.terms import Readings, term
+from engine.interpret.truths import (
+    CompareTruth,
+    HappenedTruth,
+    HasDocumentTruth,
+    IsTrueTruth,
+    OneOfTruth,
+    StatedTruth,
+    Truth,
+    WithinTruth,
+)
+
+
+class Preparer:
+    """Prepares truth expressions of many norms for evaluation; those about the record as a whole are shared."""
+
+    def __init__(self, norms: Iterable[Norm]):
+        self._shapes = Shapes()
+        self._shared: dict[tuple[TruthExpr, str, int], RecordTruth] = {}
+        for norm in norms:
+            for expr in (norm.when, norm.require, *(exception.when for exception in norm.exceptions)):
+                self._shapes.count(expr, None)
+
+    def truth(self, expr: TruthExpr, part: str, readings: Readings) -> Truth:
+        """``expr``, ready to be evaluated; ``part`` is that of its reasons."""
+        if self._shapes.needs(expr) or self._shapes.uses(expr, None) < 2:
+            return self._own(expr, part, readings)
+        key = (expr, part, id(readings))
+        found = self._shared.get(key)
+        if found is None:
+            own = self._own(expr, part, readings)
+            found = self._shared[key] = RecordTruth(own, frozenset(reading_names(expr)))
+        return found
+
+    def _own(self, expr: TruthExpr, part: str, readings: Readings) -> Truth:
+        match expr:
+            case Compare():
+                return CompareTruth(expr, part, term(expr.left, readings), term(expr.right, readings))
+            case OneOf():
+                return OneOfTruth(expr, part, term(expr.operand, readings))
+            case IsTrue():
+                return IsTrueTruth(expr, part, term(expr.operand, readings))
+            case Stated():
+                return StatedTruth(expr, part, term(expr.operand, readings))
+            case Within():
+                return WithinTruth(expr, part, term(expr.day, readings), term(expr.start, readings))
+            case HasDocument():
+                return HasDocumentTruth(expr, part)
+            case Happened():
+                return HappenedTruth(expr, part)
+            case Exists():
+                return ExistsTruth(expr, part, self.truth(expr.body, part, readings))
+            case ForAll():
+                return ForAllTruth(expr, part, self.truth(expr.body, part, readings))
+            case Not():
+                return NotTruth(self.truth(expr.operand, part, readings))
+            case And():
+                return AndTruth([self.truth(operand, part, readings) for operand in expr.operands])
+            case Or():
+                return OrTruth([self.truth(operand, part, readings) for operand in expr.operands])
