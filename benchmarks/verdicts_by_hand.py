@@ -32,6 +32,7 @@ for _number, _norm in enumerate(NORMS):
 def by_hand(facts: Any, as_of: date) -> list[int]:
     record = facts.values.get
     events = facts.occurrences.get
+    known: Any
     complete, gone, reference = facts.complete, facts.absent, facts.reference_day
     codes = [NOT_APPLICABLE] * 60
     category, amount, counterparty = record("类别"), record("金额"), record("相对人")
@@ -221,7 +222,7 @@ def by_hand(facts: Any, as_of: date) -> list[int]:
                 if code > codes[25]:
                     codes[25] = code
                 if land is not False:
-                    known: Any = land and favour is not None and members is not None
+                    known = land and favour is not None and members is not None
                     code = UNKNOWN if not known else COMPLIANT if favour * 3 >= members * 2 else VIOLATED
                     if code > codes[32]:
                         codes[32] = code

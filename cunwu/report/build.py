@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cunwu.language import Lang, pick
 from cunwu.report import words
-from cunwu.report.view import FactLine, Item, MissingGroup, ReportView, UnlistedStep
+from cunwu.report.view import FEW, FactLine, Item, MissingGroup, ReportView, UnlistedStep
 from dsl.model.nodes import Scope
 from engine.findings.nodes import Finding, Overall, Verdict
 
@@ -55,8 +55,11 @@ _NOT_VALIDITY = (
 def view_of(result: CheckResult, lang: Lang, in_full: frozenset[Verdict] = TO_DEAL_WITH) -> ReportView:
     """The view of a result in ``lang``; findings with a verdict in ``in_full`` tell why.
 
-    Findings keep the order of the rulesets within each group.
+    So do those in order while they are few. Findings keep the order of the
+    rulesets within each group.
     """
+    if sum(finding.verdict is Verdict.COMPLIANT for finding in result.findings) <= FEW:
+        in_full |= {Verdict.COMPLIANT}
     common = _common_caveats(result)
     by_verdict: dict[Verdict, list[Item]] = {verdict: [] for verdict in Verdict}
     advice: list[Item] = []

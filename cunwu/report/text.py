@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from cunwu.language import Lang, pick
-from cunwu.report.view import Item, MissingGroup, ReportView
+from cunwu.report.view import FEW, Item, MissingGroup, ReportView
 from cunwu.report.width import pad, width, wrap
 from engine.findings.nodes import Overall, Verdict
 
@@ -144,7 +144,7 @@ class TextReport:
         return "\n".join(lines)
 
     def _in_order(self, view: ReportView) -> str:
-        if self.everything:
+        if self.everything or len(view.compliant) <= FEW:
             return self._section("合规", "In order", [self.item(item) for item in view.compliant])
         blocks = []
         for item in view.compliant:

@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 from engine.findings.nodes import Overall, Verdict
 
+FEW = 5
+"""So many findings in order are shown with their reasons."""
+
 
 class FactLine(NamedTuple):
     """A fact that a finding rests on, its value in words, and the line of the record that states it."""

@@ -58,8 +58,8 @@ def _event(context: Context, item: Attribute) -> ScenarioEvent:
     for value in item.values:
         for part in value.items if isinstance(value, Enumeration) else (value,):
             if isinstance(part, Dated):
-                values.append((_DATE, str(part.interval.start)))
-                values.append((_UNTIL, str(part.interval.end)))
+                ends = ((_DATE, part.interval.start), (_UNTIL, part.interval.end))
+                values.extend((name, str(day)) for name, day in ends if day is not None)
             elif isinstance(part, Literal) and part.type is FieldType.DATE:
                 values.append((_DATE, str(part.value)))
             elif isinstance(part, Pair):

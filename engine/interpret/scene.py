@@ -93,11 +93,13 @@ class Scene:
     ``current`` is None for a norm without an act, and where it isn't known which
     occurrence counts; ``stated`` are its facts. ``day`` is the day whose law
     counts: that of the occurrence, else the one that the record states.
-    ``lack`` is the fact that would tell the occurrence, or else its day. ``flipped`` is the reading to take the other way. ``outside`` keeps what
-    is said of all norms that are not in force.
+    ``lack`` is the fact that would tell the occurrence, or else its day.
+    ``flipped`` is the reading to take the other way. ``outside`` keeps what is
+    said of all norms that are not in force, ``kept`` what is said of all norms
+    with the same condition.
     """
 
-    __slots__ = ("bound", "case", "current", "day", "flipped", "lack", "outside", "stated", "used")
+    __slots__ = ("bound", "case", "current", "day", "flipped", "kept", "lack", "outside", "stated", "used")
 
     def __init__(self, case: Case, current: Occurrence | None, day: date | None, lack: MissingFact):
         self.case = case
@@ -107,6 +109,7 @@ class Scene:
         self.stated: Shown = {}
         self.flipped = ""
         self.outside: object = None
+        self.kept: dict[object, object] = {}
         self.bound: dict[str, Occurrence] = {}
         self.used: list[UsedFact] = []
 

@@ -165,6 +165,21 @@ def test_an_unknown_day_leaves_open_what_was_in_force():
     assert verdict(never, record(event("决议", 实到=32), 组成人员=48)) == "不适用"
 
 
+def test_an_undated_step_goes_by_the_day_that_the_record_states():
+    one = norm(QUORUM, "决议", validity=LAW_2010)
+    facts = record(event("决议", 实到=32), 组成人员=48, 日期=day("2015-01-01"))
+    assert (verdict(one, facts), judge(one, facts).day) == ("合规", day("2015-01-01"))
+    assert verdict(one, record(event("决议", 实到=32), 组成人员=48, 日期=day("2019-01-01"))) == "不适用"
+    assert verdict(one, record(event("决议", 实到=32), event("提议", "2015-01-01"), 组成人员=48)) == "待补充"
+    last = norm(QUORUM, Act(("决议",), Which.LAST), validity=LAW_2010)
+    several = record(event("决议", 实到=32), event("决议", "2014-01-01", 实到=32), 组成人员=48, 日期=day("2015-01-01"))
+    assert verdict(last, several) == "待补充"
+    limit = parameter((since("2014-02-25", "2019-12-31"), 5), (since("2020-01-01"), 10))
+    dear = norm(at_least(fact("金额"), limit), "决议")
+    assert verdict(dear, record(event("决议"), 金额=7, 日期=day("2015-01-01"))) == "合规"
+    assert verdict(dear, record(金额=7, 日期=day("2015-01-01"))) == "待补充"
+
+
 def test_an_unlisted_act_is_looked_at_on_the_reference_day():
     one = norm(QUORUM, "决议", validity=LAW_2010)
     assert verdict(one, record(event("提议", "2009-03-01"))) == "不适用"

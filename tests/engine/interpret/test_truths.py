@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -155,7 +156,10 @@ def test_a_quote_or_a_brace_in_a_text_is_only_text():
     nasty = "甲'\"\\{}\n乙"
     assert holds(OneOf(fact("相对人", FieldType.TEXT), frozenset({nasty, "丙"})), record(相对人=nasty)) is True
     assert (
-        holds(Compare(Op.EQ, fact(nasty, FieldType.TEXT), Const(nasty, FieldType.TEXT)), record(**{nasty: nasty}))
+        holds(
+            Compare(Op.EQ, fact(nasty, FieldType.TEXT), Const(nasty, FieldType.TEXT)),
+            record(**dict[str, Any]({nasty: nasty})),
+        )
         is True
     )
 
@@ -175,7 +179,7 @@ def test_a_flag_that_says_no_is_not_unknown():
 
 def test_coalesce_takes_what_is_stated_before_what_is_worked_out():
     members = Coalesce(fact("组成人员"), Arithmetic("-", Arithmetic("+", fact("村民代表"), fact("委员")), fact("双重")))
-    parts = {"村民代表": 43, "委员": 7, "双重": 2}
+    parts: dict[str, Any] = {"村民代表": 43, "委员": 7, "双重": 2}
     assert holds(Compare(Op.EQ, members, count(48)), record(**parts)) is True
     assert holds(Compare(Op.EQ, members, count(50)), record(组成人员=50, **parts)) is True
     assert holds(Compare(Op.EQ, members, count(48)), record(村民代表=43, 委员=7)) is None
