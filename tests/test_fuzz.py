@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 from collections import Counter
@@ -110,11 +111,16 @@ class Bundled:
 
 
 @pytest.fixture(scope="module")
-def bundled() -> Bundled:
+def bundled() -> Iterator[Bundled]:
     library = loader.load()
     assert not library.diagnostics
     evaluator = compile_programs(library.programs)
-    return Bundled(library.rulesets, library.programs, Vocabulary(library.fields), evaluator, load(evaluator.source))
+    generated = load(evaluator.source)
+    # What stays for all cases need not be looked through for garbage again and again.
+    gc.collect()
+    gc.freeze()
+    yield Bundled(library.rulesets, library.programs, Vocabulary(library.fields), evaluator, generated)
+    gc.unfreeze()
 
 
 # --- what must hold ------------------------------------------------------------------

@@ -73,7 +73,7 @@ def _(item: Header) -> str:
     names = ""
     for before, n in zip(("0", *item.names), item.names, strict=False):
         if n.isdecimal():
-            names += f" {n}" if before.isdecimal() else n
+            names += f" {n}" if before[-1:].isascii() else n
         else:
             names += f" {quoted(n) if quote else name(n)}"
     return f"{item.word}{names}{_note(item.note)}" + (f"：{values(item.values)}" if item.values else "")

@@ -152,19 +152,30 @@ class NotTruth(Truth):
 
 
 class _Several(Truth):
-    """A connective; all operands are evaluated, so that all reasons are told."""
+    """A connective.
 
-    __slots__ = ("operands",)
+    In a requirement all operands are looked at, so that all reasons are told;
+    elsewhere (``brief``) no further than to the one that decides.
+    """
 
-    def __init__(self, operands: list[Truth]):
+    __slots__ = ("brief", "operands")
+
+    def __init__(self, operands: list[Truth], brief: bool):
         self.operands = operands
+        self.brief = brief
 
     def decide(self, scene: Scene, reasons: Reasons, decisive: bool) -> bool | None:
         """``decisive`` if one operand is; else unknown if one is; else the contrary."""
-        held = [operand.holds(scene, reasons) for operand in self.operands]
-        if decisive in held:
-            return decisive
-        return None if None in held else not decisive
+        result: bool | None = not decisive
+        for operand in self.operands:
+            held = operand.holds(scene, reasons)
+            if held is decisive:
+                result = decisive
+                if self.brief:
+                    break
+            elif held is None and result is not decisive:
+                result = None
+        return result
 
     def unknown(self, scene: Scene, want: bool) -> list[Sets]:
         """What each unknown operand lacks to be ``want``."""

@@ -19,18 +19,14 @@ from dsl.norms.nodes import DATE, TRUE, Citation, Current, EventFact, Fact, Norm
 from dsl.values import FieldType
 from engine.findings.nodes import Finding, MissingFact, UsedFact, Verdict
 from engine.interpret.codes import CODES
-from engine.interpret.connectives import RecordTruth
 from engine.interpret.force import citation_on, days_in_force, in_force
-from engine.interpret.prepare import Preparer
+from engine.interpret.prepare import CONDITION, EXCEPTION, IN_FORCE, REQUIREMENT, Preparer
 from engine.interpret.quick import maker
 from engine.interpret.readings import readings_of
 from engine.interpret.scene import Case, Scene, each_once
 from engine.interpret.sets import NOTHING, Sets, both, either, one, smallest
 from engine.interpret.terms import Readings, Term, term
 from engine.interpret.truths import Reasons, Truth, make_reason
-
-IN_FORCE, CONDITION, EXCEPTION, REQUIREMENT = "施行", "条件", "例外", "要求"
-"""The parts of a norm that a reason comes from."""
 
 make_finding = maker(Finding)
 
@@ -42,7 +38,7 @@ class Judgement:
     """What came out for one occurrence; 不适用 until more is said.
 
     ``day`` is the day whose law counts, ``dated`` whether it is the occurrence's
-    own; ``outside``: not in force on that day; ``excluded``: by the condition.
+    own; ``outside``: not in force on that day.
     """
 
     __slots__ = (
@@ -67,7 +63,6 @@ class Judgement:
         self.used = used
         self.reasons = reasons
         self.outside = outside
-        self.excluded = False
         self.missing: tuple[MissingFact, ...] = ()
         self.deadline: date | None = None
         self.exception = ""
@@ -90,7 +85,6 @@ class Judge:
         "reading_names",
         "readings",
         "requirement",
-        "sharing",
         "single",
         "undated",
     )
@@ -106,7 +100,6 @@ class Judge:
         self.first_day = self.days[0].start or date.min if self.days else date.max
         self.last_day = self.days[-1].end or date.max if self.days else date.min
         self.condition = None if norm.when == TRUE else prepare.truth(norm.when, CONDITION, readings)
-        self.sharing = self.condition is None or isinstance(self.condition, RecordTruth)
         self.exceptions = tuple(_Exception(exception, prepare, readings) for exception in norm.exceptions)
         self.requirement = prepare.truth(norm.require, REQUIREMENT, readings)
         self.deadline: Term | None = None if norm.deadline is None else term(norm.deadline, readings)
@@ -169,10 +162,6 @@ class Judge:
         force = self.undated if day is None else self._in_force(day)
         if force is False:
             return _not_in_force(scene, day)
-        if self.sharing:
-            kept = self._kept(scene, flipped)
-            if kept is not None:
-                return kept
         scene.used, scene.flipped = [], flipped
         step = scene.lack.step if scene.lack.name else ""
         judgement = Judgement(step, day, scene.used, None if flipped else [])
@@ -187,27 +176,7 @@ class Judge:
             if known:
                 missing += self._missing(scene, as_of)
             judgement.missing = smallest(both(missing))
-        if self.sharing and (judgement.excluded or (not known and not self.exceptions)):
-            scene.kept[self._key(flipped)] = judgement
         return judgement
-
-    def _key(self, flipped: str) -> object:
-        """What norms must have in common to share a judgement on the same occurrence."""
-        condition = self.condition
-        return (condition, flipped) if isinstance(condition, RecordTruth) and condition.readings else condition
-
-    def _kept(self, scene: Scene, flipped: str) -> Judgement | None:
-        """The judgement on another norm, where it is bound to be the same.
-
-        So it is where the same condition excludes both; and on an occurrence
-        that isn't known, since there the requirement isn't looked at.
-        """
-        kept = scene.kept.get(self._key(flipped))
-        if not isinstance(kept, Judgement) or (self.exceptions and not kept.excluded):
-            return None
-        if isinstance(self.condition, RecordTruth):
-            scene.case.read |= self.condition.readings
-        return kept
 
     def _apply(self, scene: Scene, as_of: date, known: bool, judgement: Judgement) -> Verdict:
         """Condition, then exceptions, then requirement, of a norm that is in force.
@@ -217,7 +186,6 @@ class Judge:
         if self.condition is not None:
             held = self.condition.holds(scene, judgement.reasons)
             if not held:
-                judgement.excluded = held is False
                 return Verdict.UNKNOWN if held is None else Verdict.NOT_APPLICABLE
         if not self.exceptions:
             return self._required(self.requirement, scene, as_of, judgement) if known else Verdict.UNKNOWN

@@ -35,6 +35,9 @@ from engine.interpret.truths import (
     WithinTruth,
 )
 
+IN_FORCE, CONDITION, EXCEPTION, REQUIREMENT = "施行", "条件", "例外", "要求"
+"""The parts of a norm that a reason comes from."""
+
 
 class Preparer:
     """Prepares truth expressions of many norms for evaluation; those about the record as a whole are shared."""
@@ -80,6 +83,6 @@ class Preparer:
             case Not():
                 return NotTruth(self.truth(expr.operand, part, readings))
             case And():
-                return AndTruth([self.truth(operand, part, readings) for operand in expr.operands])
+                return AndTruth([self.truth(operand, part, readings) for operand in expr.operands], part != REQUIREMENT)
             case Or():
-                return OrTruth([self.truth(operand, part, readings) for operand in expr.operands])
+                return OrTruth([self.truth(operand, part, readings) for operand in expr.operands], part != REQUIREMENT)

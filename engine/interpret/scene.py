@@ -95,11 +95,10 @@ class Scene:
     counts: that of the occurrence, else the one that the record states.
     ``lack`` is the fact that would tell the occurrence, or else its day.
     ``flipped`` is the reading to take the other way. ``outside`` keeps what is
-    said of all norms that are not in force, ``kept`` what is said of all norms
-    with the same condition.
+    said of all norms that are not in force.
     """
 
-    __slots__ = ("bound", "case", "current", "day", "flipped", "kept", "lack", "outside", "stated", "used")
+    __slots__ = ("bound", "case", "current", "day", "flipped", "lack", "outside", "stated", "used")
 
     def __init__(self, case: Case, current: Occurrence | None, day: date | None, lack: MissingFact):
         self.case = case
@@ -109,7 +108,6 @@ class Scene:
         self.stated: Shown = {}
         self.flipped = ""
         self.outside: object = None
-        self.kept: dict[object, object] = {}
         self.bound: dict[str, Occurrence] = {}
         self.used: list[UsedFact] = []
 

@@ -150,3 +150,10 @@ def test_a_mutated_bundled_file_gives_messages_only(path: Path, data: st.DataObj
         chunk = chunk[:at] + data.draw(PIECES | st.text(max_size=2)) + chunk[at + cut :]
     made = compile_ruleset(chunk, "t", "t", ())
     render_all(made.diagnostics, {"t": made.source}, lang="en")
+
+
+@pytest.mark.parametrize("head", ["规则 r 0", "规则 甲 0", "依据 村组法2018", "规则 “甲9” 1 2"])
+def test_numbers_in_names_print_back(head: str) -> None:
+    first, _ = parse(SourceText("t", head))
+    second, _ = parse(SourceText("t", print_file(first)))
+    assert without_places(second.items) == without_places(first.items)
