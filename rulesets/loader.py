@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -82,6 +82,7 @@ def load(wanted: Iterable[str] | None = None) -> Library:
 class _Loader:
     compiled: dict[str, Compiled] = field(default_factory=dict)
     failed: list[tuple[str, str]] = field(default_factory=list)
+    paths: dict[str, Path] = field(default_factory=dict)
     above: dict[str, list[str]] = field(default_factory=dict)
     under_way: list[str] = field(default_factory=list)
 
@@ -93,6 +94,9 @@ class _Loader:
             return None
         key = _id_of(path)
         if key in self.compiled:
+            if self.paths[key] != path:
+                self.failed.append((name, f"和{self.paths[key].name}同名，请改一个文件名"))
+                return None
             return key
         try:
             text = path.read_bytes().decode("utf-8-sig")
@@ -103,6 +107,7 @@ class _Loader:
             self.failed.append((name, f"文件读不出来：{error.strerror}"))
             return None
         parsed = parse_ruleset(text, key + SUFFIX if path.is_relative_to(ROOT) else str(path))
+        self.paths[key] = path
         self.under_way.append(key)
         layers, problems = self.layers(key, parsed, path)
         self.under_way.pop()
@@ -148,16 +153,3 @@ def _id_of(path: Path) -> str:
     if path.is_relative_to(resolved):
         return path.relative_to(resolved).as_posix().removesuffix(SUFFIX)
     return path.name.removesuffix(SUFFIX)
-
-
-def closure(library: Library, wanted: Sequence[str]) -> tuple[str, ...]:
-    """Ids of ``wanted`` and all that stands above them, in the library's order."""
-    by_id = {r.id: r for r in library.rulesets}
-    keep: set[str] = {VOCABULARY}
-    stack = list(wanted)
-    while stack:
-        id_ = stack.pop()
-        if id_ not in keep and id_ in by_id:
-            keep.add(id_)
-            stack.extend(by_id[id_].uppers)
-    return tuple(r.id for r in library.rulesets if r.id in keep)

@@ -65,3 +65,12 @@ def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:
 
 def test_loading_twice_gives_the_same() -> None:
     assert load([VOCABULARY]).rulesets == load([VOCABULARY]).rulesets
+
+
+def test_two_files_of_one_name_are_not_mixed_up(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    first = write(tmp_path / "a", "village.cunwu", UPPER)
+    second = write(tmp_path / "b", "village.cunwu", UPPER)
+    library = load([str(first), str(second), str(first)])
+    assert [name for name, _ in library.failed] == [str(second)]
