@@ -69,5 +69,5 @@ def timed(arguments: tuple[str, ...], cache: Path, codes: tuple[int, ...] = (0,)
 
 
 if __name__ == "__main__":
-    record, times = (*sys.argv[1:], str(RECORD), "10")[:2] if len(sys.argv) < 3 else sys.argv[1:3]
-    main(record, int(times))
+    arguments = dict(enumerate(sys.argv))
+    main(arguments.get(1, str(RECORD)), int(arguments.get(2, "10")))

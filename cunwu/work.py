@@ -13,9 +13,10 @@ from cunwu.errors import RecordError, UsageError
 from cunwu.language import LANGUAGES
 from cunwu.library.stock import stock
 from cunwu.result import CheckResult
-from dsl.diagnostics.nodes import Diagnostic
+from dsl.diagnostics.nodes import Diagnostic, Severity
 from dsl.diagnostics.source import SourceText
 from engine.facts import facts_of
+from engine.findings.names import NamesInUse, check_names
 from engine.findings.scope import narrowed, unknown_names
 from engine.interpret.evaluator import Evaluator, compile_programs
 from engine.records.nodes import DecisionRecord
@@ -115,6 +116,10 @@ class Work:
         evaluator = self._evaluators.get(ids)
         if evaluator is None:
             evaluator = self._evaluators[ids] = compile_programs(catalogue.programs, self.readings)
+        unknown = check_names(record, NamesInUse.of(evaluator.norms))
+        if any(found.severity is Severity.ERROR for found in unknown):
+            raise self._refusal(unknown, source)
+        diagnostics = (*diagnostics, *unknown)
         facts = facts_of(record, self.as_of)
         report = evaluator.report(facts, self.as_of)
         if record.only:

@@ -11,6 +11,8 @@ from dsl.norms.nodes import ACTOR, DATE, OUTCOME, SET_ASIDE, UNTIL
 from dsl.values import Value
 from engine.records.nodes import DecisionRecord, Event
 
+CONCLUDED = "办结"
+"""The record's statement that the case is dealt with in full."""
 _UNDATED = date.max.toordinal() + 1
 
 
@@ -54,28 +56,36 @@ class Facts:
 def facts_of(record: DecisionRecord, as_of: date) -> Facts:
     """Collect the facts of ``record`` as they stand on ``as_of``.
 
-    Events dated after ``as_of`` are left out, and a note names each of them; a
-    last day (止) after it is kept as the day that is planned. The result does
-    not depend on the order of the events in the file.
+    Events dated after ``as_of`` are left out, and a note names each of them; so
+    is a last day (止) after it, which hasn't come, and 办结, which the record
+    says of a later day. The result does not depend on the order of the events
+    in the file.
     """
     index: dict[str, list[Occurrence]] = {}
     numbers: dict[str, int] = {}
     latest: date | None = None
     notes = []
+    dropped = False
     for event in _canonical(record.events):
         day = event.facts.get(DATE)
         if isinstance(day, date):
             if day > as_of:
+                dropped = True
                 notes.append(f"“{event.step}”（{_written(day)}）在审查日（{_written(as_of)}）之后，没有计入。")
                 continue
             latest = day  # events come in order of date
         numbers[event.step] = number = numbers.get(event.step, 0) + 1
         if event.facts.get(OUTCOME) in SET_ASIDE:
             continue
+        values = event.facts
+        until = values.get(UNTIL)
+        if isinstance(until, date) and until > as_of:
+            values = {name: value for name, value in values.items() if name != UNTIL}
+            notes.append(f"“{event.step}”到{_written(until)}届满，审查日（{_written(as_of)}）还没有届满。")
         occurrence = Occurrence(
             event.step,
             number,
-            event.facts,
+            values,
             event.documents,
             event.missing_documents,
             event.documents_complete,
@@ -84,8 +94,11 @@ def facts_of(record: DecisionRecord, as_of: date) -> Facts:
         for name in _names(event):
             index.setdefault(name, []).append(occurrence)
     own = record.facts.get(DATE)
+    stated = record.facts
+    if dropped and CONCLUDED in stated:
+        stated = {name: value for name, value in stated.items() if name != CONCLUDED}
     return Facts(
-        values=record.facts,
+        values=stated,
         occurrences={name: tuple(found) for name, found in index.items()},
         complete=record.events_complete,
         reference_day=own if isinstance(own, date) else latest,

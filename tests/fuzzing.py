@@ -287,11 +287,12 @@ def _trace(check: Callable[[bytes], object], data: bytes) -> str:
 
 # --- parts of rule files -----------------------------------------------------------
 
-MOST_LINES = 60
+MOST_LINES = 45
+"""Of a part of a rule file: so many take some ten milliseconds."""
 
 
 def windows(text: str, headers: Sequence[str], declaring: Sequence[str]) -> Callable[[Random], str]:
-    """A function that cuts a part of at most sixty lines out of a rule file.
+    """A function that cuts a part of at most ``MOST_LINES`` out of a rule file.
 
     Most parts are whole blocks with the declarations that they name, so
     that they mean something by themselves; others begin and end anywhere.

@@ -124,7 +124,8 @@ def _files(names: Sequence[str]) -> Iterator[str]:
     for name in names:
         path = Path(name)
         if path.is_dir():
-            yield from sorted(str(file) for file in path.iterdir() if file.suffix.lower() in _SUFFIXES)
+            found = sorted(str(file) for file in path.iterdir() if file.suffix.lower() in _SUFFIXES)
+            yield from found or [name]  # a folder without records is refused like a file that can't be read
         elif any(sign in name for sign in "*?") and not path.exists():
             yield from sorted(str(file) for file in Path().glob(name)) if not path.is_absolute() else [name]
         else:

@@ -50,13 +50,13 @@ class TextReport:
         """All of the report, without a line end after the last line."""
         blocks = [
             self._head(view),
+            self._lines("记录本身", "About the record itself", view.warnings),
             self._section("违规", "Violated", [self.item(item) for item in view.violated]),
             self._section("待补充", "Missing facts", self._all_missing(view)),
             self._section("未到期", "Pending", [self.item(item) for item in view.pending]),
             self._section("提示", "Advice", [self.item(item) for item in view.advice]),
             self._in_order(view),
             self._beside_the_point(view),
-            self._lines("核对数字", "About the record's own numbers", view.warnings),
             self._lines("需人工", "For a person to decide", view.human),
             self._lines("说明", "Notes", view.notes),
         ]

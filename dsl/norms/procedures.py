@@ -40,6 +40,8 @@ from dsl.norms.scope import Names
 from dsl.surface.nodes import Ahead, Comparison, Junction, SurfaceExpr, Threshold, TimePhrase
 from dsl.values import FieldType
 
+_REMEDIED = frozenset({"办理", "到会", "通过", "表决", "通知", "公示", "历时", "期限"})
+"""Aspects that 补正 of a step speaks of; order, actors and papers have remedies of their own."""
 PROCEDURE, MATTER, CONCLUDED = "程序", "事项", "办结"
 _ACTORS = EventFact(Current(), ACTOR, FieldType.LIST)
 
@@ -129,7 +131,7 @@ class _ProcedureLowering:
                 validity=self.ruleset.validity,
                 citations=cited,
                 consequence="",
-                remedy=remedy or step.remedy,
+                remedy=(remedy or step.remedy) if aspect in _REMEDIED else "",
                 caveats=(*self.ruleset.caveats, *self.procedure.caveats, *caveats),
                 span=demand.span if demand is not None else step.span,
             )

@@ -95,7 +95,7 @@ def test_warnings_of_the_record_are_shown_with_their_line():
     result = cunwu.check("\n".join(lines), rules=RULES, as_of=AS_OF)
     assert result.diagnostics
     shown = result.text()
-    assert "【核对数字】" in shown
+    assert "【记录本身】" in shown
     assert all(f"第{found.span.line}行：" in shown for found in result.diagnostics if found.span)
 
 

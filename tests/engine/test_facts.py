@@ -74,10 +74,16 @@ def test_events_after_the_as_of_day_are_left_out_with_a_note() -> None:
     )
 
 
-def test_a_last_day_after_the_as_of_day_stays_as_planned() -> None:
+def test_a_last_day_after_the_as_of_day_has_not_come() -> None:
     facts = facts_of(record(event("决议公示", 日期=date(2024, 3, 1), 止=date(2024, 3, 16))), date(2024, 3, 5))
-    assert facts.occurrences["决议公示"][0].values["止"] == date(2024, 3, 16)
-    assert facts.notes == ()
+    assert "止" not in facts.occurrences["决议公示"][0].values
+    assert facts.notes == ("“决议公示”到2024年3月16日届满，审查日（2024年3月5日）还没有届满。",)
+
+
+def test_what_is_dealt_with_later_is_not_held_against_an_earlier_day() -> None:
+    later = record(event("决议", 日期=date(2024, 3, 1)), event("评议", 日期=date(2024, 6, 1)), 办结=True)
+    assert "办结" not in facts_of(later, date(2024, 3, 5)).values
+    assert facts_of(later, date(2024, 6, 1)).values["办结"] is True
 
 
 def test_order_is_by_date_then_last_day_and_undated_last() -> None:
@@ -161,7 +167,8 @@ def test_every_event_is_accounted_for(found: list[Event], as_of: date) -> None:
     late = [e for e in found if isinstance(dated := e.facts.get("日期"), date) and dated > as_of]
     kept = [e for e in found if e not in late]
     failed = [e for e in kept if e.facts.get("结果") == "未通过"]
-    assert len(facts.notes) == len(late)
+    running = [e for e in kept if isinstance(end := e.facts.get("止"), date) and end > as_of and e not in failed]
+    assert len(facts.notes) == len(late) + len(running)
     listed = {(o.step, o.number) for occurrences in facts.occurrences.values() for o in occurrences}
     assert len(listed) == len(found) - len(late) - len(failed)
     for name, occurrences in facts.occurrences.items():

@@ -175,10 +175,6 @@ def test_a_deadline_that_is_not_known():
 def test_a_calendar_that_is_not_known():
     worked = norm(at_least(DaysBetween(DAY, current("止", FieldType.DATE), FieldType.WORKDAYS), count(1)), "公示")
     assert missing(worked, record(event("公示", "1990-03-01", 止=day("1990-03-09")))) == [("1990年", "", "calendar")]
-    facts = record(event("公示", "2024-03-01", 止=day("2090-03-09")))
-    ((name, step, reason),) = missing(worked, facts)
-    assert (step, reason) == ("", "calendar")
-    assert 2024 < int(name.removesuffix("年")) < 2090
     assert missing(worked, record(event("公示", "1990-03-01"))) == [("止", "公示", "")]
     within = norm(Within(current("止", FieldType.DATE), DAY, Period(3, FieldType.DAYS)), "公示")
     assert missing(within, record(event("公示", "1990-03-01", 止=day("1990-03-09")))) == [("1990年", "", "calendar")]
