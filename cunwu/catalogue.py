@@ -26,10 +26,23 @@ class Head(NamedTuple):
 
     id: str
     title: str
+    region: str
     version: str
     uppers: tuple[str, ...]
     caveats: tuple[str, ...]
     fields: tuple[Field, ...]
+
+
+NATIONAL = "全国"
+
+
+def is_of_region(ruleset: str, record: str) -> bool:
+    """Whether a ruleset of one place may speak of a record of another: the one lies in the other, as written.
+
+    >>> is_of_region("浙江省宁波市", "浙江省宁波市宁海县"), is_of_region("浙江省宁波市宁海县", "浙江省余姚市")
+    (True, False)
+    """
+    return ruleset in ("", NATIONAL) or ruleset in record or record in ruleset
 
 
 class Catalogue:
@@ -87,6 +100,10 @@ class Catalogue:
             lambda: self.rulesets,
         )
 
+    def of_region(self, region: str) -> Catalogue:
+        """The same without the rulesets of other places than ``region``."""
+        return self.only(head.id for head in self.heads if is_of_region(head.region, region))
+
     def with_uppers(self, ids: Iterable[str]) -> tuple[str, ...]:
         """The rulesets of these ids and all above them, in the order of the catalogue."""
         by_id = {head.id: head for head in self.heads}
@@ -103,7 +120,7 @@ class Catalogue:
 def head_of(model: RuleSet) -> Head:
     """What the model says of its ruleset."""
     fields = tuple(replace(field, derivation=None) for field in model.fields)
-    return Head(model.id, model.title, model.version, model.uppers, model.caveats, fields)
+    return Head(model.id, model.title, model.region, model.version, model.uppers, model.caveats, fields)
 
 
 def _find(name: str, things: Sequence[T], names_of: Callable[[T], tuple[str, str]], what: tuple[str, str]) -> T:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from cunwu.api import Record
 
 STANDARD_INPUT = "-"
+REGION = "地区"
 
 
 def opened(rules: Iterable[str | Path]) -> Catalogue:
@@ -142,10 +143,13 @@ class Work:
             raise self._refusal(tuple(problems), source)
 
     def _catalogue(self, record: DecisionRecord, source: SourceText | None) -> Catalogue:
-        """The rulesets that apply: those the user named, else those the record names, else all."""
+        """The rulesets that apply: those the user named, else those the record names, else all of its region."""
         everything = self.catalogue
-        if self.chosen or not record.rules:
+        if self.chosen:
             return everything
+        if not record.rules:
+            region = record.facts.get(REGION)
+            return everything.of_region(region) if isinstance(region, str) else everything
         named, problems = [], []
         for name in record.rules:
             try:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 import cunwu
 
-ROOT = Path(__file__).parents[3]
 RECORD = {
     "规则": ["ninghai/power_list"],
     "程序": "五议决策法",
@@ -39,3 +36,11 @@ def test_a_misspelt_category_step_or_actor_is_told_of() -> None:
 
 def test_a_step_that_no_rule_speaks_of_is_told_of() -> None:
     assert "没有规则核对它" in warnings(经过=[{"步骤": "一事一议听证"}])
+
+
+def test_a_list_of_another_county_is_not_used_unasked() -> None:
+    here = {name: value for name, value in RECORD.items() if name != "规则"}
+    elsewhere = cunwu.check(here | {"地区": "浙江省余姚市", "程序": "不详"}, as_of="2024-06-01")
+    assert "ninghai/power_list" not in {f.norm.ruleset for f in elsewhere.findings}
+    at_home = cunwu.check(here | {"地区": "浙江省宁波市宁海县"}, as_of="2024-06-01")
+    assert "ninghai/power_list" in {f.norm.ruleset for f in at_home.findings}
