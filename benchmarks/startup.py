@@ -30,12 +30,10 @@ def main(record: str = str(RECORD), times: int = 10) -> None:
     with tempfile.TemporaryDirectory() as folder:
         warm = new_cache(folder)
         check = ("-c", CHECK, "check", record, "--as-of", AS_OF)
-        one = (*check, "--rules", "national/organic_law")
         runs: dict[str, Callable[[], tuple[float, float]]] = {
             "python -c pass": lambda: timed(("-c", "pass"), warm),
             "python -c 'import pydantic'": lambda: timed(("-c", "import pydantic"), warm),
             "cunwu check, cache warm": lambda: timed(check, warm, VERDICTS),
-            "cunwu check, one ruleset, cache warm": lambda: timed(one, warm, VERDICTS),
             "cunwu check, cache cold": lambda: timed(check, new_cache(folder), VERDICTS),
         }
         for run in runs.values():
