@@ -15,7 +15,8 @@ from cunwu.errors import UsageError
 from dsl.diagnostics.suggest import nearest
 
 if TYPE_CHECKING:
-    from dsl.model.nodes import Field, Procedure, RuleSet
+    from dsl.model.fields import Field
+    from dsl.model.nodes import Procedure, RuleSet
     from dsl.norms.nodes import Norm, Program
 
 T = TypeVar("T")

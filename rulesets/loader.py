@@ -10,8 +10,9 @@ from pathlib import Path
 from dsl.compile import Compiled, Parsed, compile_parsed, parse_ruleset
 from dsl.diagnostics import Diagnostic, SourceText
 from dsl.model import messages
+from dsl.model.fields import Field
 from dsl.model.from_surface import declared_uppers
-from dsl.model.nodes import Field, RuleSet
+from dsl.model.nodes import RuleSet
 from dsl.norms.nodes import Program
 
 VOCABULARY = "national/vocabulary"

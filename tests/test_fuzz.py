@@ -25,7 +25,8 @@ from cunwu.work import Work
 from dsl.compile import Compiled, compile_ruleset, parse_ruleset
 from dsl.diagnostics import Diagnostic, Severity, SourceText, render_json, render_text
 from dsl.literals import normalise
-from dsl.model.nodes import RuleSet, Scope
+from dsl.model.fields import Scope
+from dsl.model.nodes import RuleSet
 from dsl.model.printer import print_ruleset
 from dsl.norms.nodes import Program
 from dsl.norms.printer import print_program

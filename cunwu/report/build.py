@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cunwu.language import Lang, pick
 from cunwu.report import words
 from cunwu.report.view import FEW, FactLine, Item, MissingGroup, ReportView, UnlistedStep
-from dsl.model.nodes import Scope
+from dsl.model.fields import Scope
 from engine.findings.nodes import Finding, Overall, Verdict
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cunwu.language import Lang, pick
 from cunwu.report.view import FactLine
 from cunwu.report.words import day_text, value_text
-from dsl.model.nodes import Scope
+from dsl.model.fields import Scope
 from dsl.norms.nodes import DATE, UNTIL
 from engine.records.vocabulary import EVENTS_COMPLETE, MISSING_STEPS
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cunwu.language import Lang, pick
-from dsl.model.nodes import Scope
+from dsl.model.fields import Scope
 from dsl.values import FieldType
 from engine.findings import prose, remedy
 from engine.findings.words import shown

@@ -9,15 +9,8 @@ from dsl.diagnostics.nodes import Span
 from dsl.model import messages
 from dsl.model.blocks import Block, Entry
 from dsl.model.context import Context
-from dsl.model.nodes import (
-    Body,
-    Field,
-    ParameterDef,
-    ParameterVersion,
-    Reading,
-    Scope,
-    Source,
-)
+from dsl.model.fields import Field, Scope
+from dsl.model.nodes import Body, ParameterDef, ParameterVersion, Reading, Source
 from dsl.norms.nodes import Rank
 from dsl.surface.nodes import (
     Dated,

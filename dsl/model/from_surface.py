@@ -20,7 +20,8 @@ from dsl.model.declarations import (
     read_source,
     validity,
 )
-from dsl.model.nodes import Field, RuleSet, Scope
+from dsl.model.fields import Field, Scope
+from dsl.model.nodes import RuleSet
 from dsl.model.procedures import check_matter, read_matter, read_procedure
 from dsl.model.rules import read_rule
 from dsl.model.scenarios import read_scenario

@@ -3,38 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from dsl.diagnostics.nodes import Span
+from dsl.model.fields import Field
 from dsl.norms.nodes import Citation, Kind, Rank, Which
 from dsl.surface.nodes import SurfaceExpr, TimePhrase
 from dsl.values import FieldType, Interval, Value
-
-
-class Scope(StrEnum):
-    """Where a field of the vocabulary is written in a record."""
-
-    RECORD = "记录"
-    EVENT = "经过"
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field of the vocabulary (词汇).
-
-    ``aliases`` are other keys for it, the English one first; ``options`` the
-    allowed values of a CHOICE or LIST (none: any); ``derivation`` (推算)
-    computes it where it isn't given.
-    """
-
-    name: str
-    aliases: tuple[str, ...]
-    scope: Scope
-    type: FieldType
-    options: tuple[str, ...]
-    meaning: str
-    derivation: SurfaceExpr | None
-    span: Span | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from dsl.diagnostics.nodes import Diagnostic, Span
-from dsl.model.nodes import Field
+from dsl.model.fields import Field
 from dsl.norms import messages
 from dsl.norms.nodes import (
     ACTOR,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dsl.model.nodes import Field, ParameterDef, RuleSet, Scope
+from dsl.model.fields import Field, Scope
+from dsl.model.nodes import ParameterDef, RuleSet
 from dsl.norms.nodes import Act, Which
 
 

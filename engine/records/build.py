@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from dsl.diagnostics.nodes import Diagnostic, Severity, Span
 from dsl.diagnostics.suggest import nearest
-from dsl.model.nodes import Field, Scope
+from dsl.model.fields import Field, Scope
 from dsl.values import FieldType
 from engine.records import checks, values
 from engine.records.messages import Problem, diagnostic

@@ -13,7 +13,7 @@ import pydantic
 from pydantic import BaseModel, ConfigDict, StringConstraints, create_model
 
 from dsl.literals import format_value
-from dsl.model.nodes import Field, Scope
+from dsl.model.fields import Field, Scope
 from dsl.values import FieldType
 from engine.records.values import NO_WORDS, UNKNOWN_WORDS, YES_WORDS
 from engine.records.vocabulary import EVENTS, STEP, STRUCTURE, Vocabulary

@@ -9,7 +9,7 @@ from fractions import Fraction
 from dsl import literals
 from dsl.diagnostics.suggest import nearest
 from dsl.literals.numerals import LARGEST
-from dsl.model.nodes import Field
+from dsl.model.fields import Field
 from dsl.values import FieldType, Period
 from engine.records.messages import Problem
 from engine.records.vocabulary import fold, visible

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from dsl.diagnostics.suggest import nearest
 from dsl.literals import normalise
-from dsl.model.nodes import Field, Scope
+from dsl.model.fields import Field, Scope
 from dsl.values import FieldType
 
 TITLE, RULES, SOURCE, NOTE = "标题", "规则", "来源", "说明"

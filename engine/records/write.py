@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from dsl.literals import format_value
-from dsl.model.nodes import Scope
+from dsl.model.fields import Scope
 from dsl.values import FieldType
 from engine.records.nodes import DecisionRecord, Event, FactValue
 from engine.records.vocabulary import (

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from dsl.diagnostics.nodes import Diagnostic
-from dsl.model.nodes import Field, Scope
+from dsl.model.fields import Field, Scope
 from dsl.values import FieldType
 from engine.records.nodes import DecisionRecord
 from engine.records.read import read

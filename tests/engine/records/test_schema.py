@@ -11,7 +11,7 @@ import pytest
 from pydantic import ValidationError
 
 from dsl.diagnostics.nodes import Diagnostic
-from dsl.model.nodes import Field, Scope
+from dsl.model.fields import Field, Scope
 from dsl.values import FieldType
 from engine.records.nodes import DecisionRecord
 from engine.records.read import from_mapping

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dsl.model.nodes import Field, Scope
+from dsl.model.fields import Field, Scope
 from dsl.values import FieldType
 from engine.records import values
 from engine.records.messages import Problem, diagnostic

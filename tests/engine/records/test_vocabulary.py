@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dsl.model.nodes import Field, Scope
+from dsl.model.fields import Field, Scope
 from dsl.values import FieldType
 from engine.records.vocabulary import STRUCTURE, Vocabulary, fold, visible
 

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dsl.diagnostics.nodes import Diagnostic, Severity
-from dsl.model.nodes import Field, Scope
+from dsl.model.fields import Field, Scope
 from dsl.values import FieldType
 from engine.records import values
 from engine.records.nodes import DecisionRecord, Event
