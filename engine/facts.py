@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from dsl.diagnostics.nodes import Span
-from dsl.norms.nodes import ACTOR, DATE, OUTCOME, SET_ASIDE, UNTIL
+from dsl.norms.nodes import ACTOR, CONCLUDED, DATE, OUTCOME, SET_ASIDE, UNTIL
 from dsl.values import Value
 from engine.records.nodes import DecisionRecord, Event
 
-CONCLUDED = "办结"
-"""The record's statement that the case is dealt with in full."""
 _UNDATED = date.max.toordinal() + 1
 
 

@@ -7,11 +7,11 @@ from fractions import Fraction
 
 from dsl.diagnostics.nodes import Span
 from dsl.model import messages
-from dsl.model.blocks import Block, Entry
+from dsl.model.blocks import Block
 from dsl.model.context import Context
 from dsl.model.fields import Field, Scope
 from dsl.model.nodes import Body, ParameterDef, ParameterVersion, Reading, Source
-from dsl.norms.nodes import Rank
+from dsl.norms.nodes import Citation, Rank
 from dsl.surface.nodes import (
     Dated,
     Literal,
@@ -140,7 +140,7 @@ def read_parameter(context: Context, block: Block) -> ParameterDef | None:
     """参数 招标限额：2014年2月25日起 5万元【清单 “招投标”】."""
     name = block_name(block)
     everywhere = context.citations(block.references)
-    parts: list[tuple[Sequence[SurfaceExpr], tuple]] = []  # type: ignore[type-arg]
+    parts: list[tuple[Sequence[SurfaceExpr], tuple[Citation, ...]]] = []
     parts.append((block.header.values, everywhere))
     for entry in block.attributes(""):
         parts.append((entry.item.values, context.citations(entry.references) or everywhere))
@@ -222,10 +222,5 @@ def check_labels(context: Context, block: Block) -> None:
             span = entry.item.span if not hasattr(entry.item, "label_span") else entry.item.label_span
             context.report(messages.unknown_label(block.header.word, label, [k for k in known if k], span))
         elif label in seen and label not in ("", "说明", "未证实", "待确认", "次序", "施行"):
-            context.report(messages.unused_step_label(label, entry.item.span))
+            context.report(messages.label_twice(label, entry.item.span))
         seen.add(label)
-
-
-def references_of(entries: Sequence[Entry]) -> list:  # type: ignore[type-arg]
-    """All references behind ``entries``."""
-    return [r for e in entries for r in e.references]

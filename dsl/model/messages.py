@@ -141,7 +141,7 @@ def circular(name: str, span: Span) -> Diagnostic:
     )  # fmt: skip
 
 
-def unused_step_label(label: str, span: Span) -> Diagnostic:
+def label_twice(label: str, span: Span) -> Diagnostic:
     """A label written twice in one block."""
     return Diagnostic(
         "M116", f"“{label}”写了两次", f"“{label}” is written twice", span, Severity.ERROR,

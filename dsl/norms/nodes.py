@@ -401,3 +401,8 @@ ACTOR = "主体"
 OUTCOME = "结果"
 """通过 / 未通过 / 作废; an occurrence that states one of ``SET_ASIDE`` is set aside."""
 SET_ASIDE = frozenset({"未通过", "作废"})
+
+# --- fields of the record that say which norms apply -------------------------------
+
+PROCEDURE, MATTER, CONCLUDED = "程序", "事项", "办结"
+"""The procedure that a case follows, its matter, and whether it is dealt with in full."""

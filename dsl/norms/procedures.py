@@ -12,6 +12,9 @@ from dsl.norms import messages
 from dsl.norms.expressions import POSTING_READING, Lowering, Typed, day, until
 from dsl.norms.nodes import (
     ACTOR,
+    CONCLUDED,
+    MATTER,
+    PROCEDURE,
     TRUE,
     Act,
     And,
@@ -42,7 +45,6 @@ from dsl.values import FieldType
 
 _REMEDIED = frozenset({"办理", "到会", "通过", "表决", "通知", "公示", "历时", "期限"})
 """Aspects that 补正 of a step speaks of; order, actors and papers have remedies of their own."""
-PROCEDURE, MATTER, CONCLUDED = "程序", "事项", "办结"
 _ACTORS = EventFact(Current(), ACTOR, FieldType.LIST)
 
 

@@ -199,7 +199,7 @@ class Builder:
             return Interval(None, days[0])
         start, end = days
         if start is not None and end is not None and start > end:
-            self.diagnostics.append(messages.not_whole_days(self.source, tokens[-1]))
+            self.diagnostics.append(messages.last_day_first(self.source, tokens[-1]))
             end = start
         return Interval(start, end)
 

@@ -98,8 +98,8 @@ def unfinished(source: SourceText, last: Token, expected: Iterable[str]) -> Diag
     )
 
 
-def not_whole_days(source: SourceText, token: Token) -> Diagnostic:
-    """Fallback for a validity that ends before it begins."""
+def last_day_first(source: SourceText, token: Token) -> Diagnostic:
+    """Days of validity that end before they begin."""
     return Diagnostic(
         "S104", "止日早于起日", "the last day is before the first", source.span(token.start, token.end),
         help="对调起止日期，或者改正其中一个", english_help="swap the days or mend one of them",
