@@ -34,6 +34,9 @@ _HINTS = (
 )
 """What the parser's own words hint at, first match first."""
 
+_LIMIT_OF_LIBYAML = "exceeded maximum nesting depth"
+"""Newer releases of libyaml count brackets themselves, before they give their events."""
+
 _YAML_TAG = "tag:yaml.org,2002:"
 _INDENT = re.compile(r"^ *([\t\u3000]+)(?=\S)", re.MULTILINE)
 _SPACES = ("", " ", "\t", "\r", "\n")
@@ -64,7 +67,8 @@ def parse(text: str, place: Callable[[int, int], Span]) -> Parsed:
         diagnostics.append(builder.too_deep(stop))
     except (yaml.YAMLError, ValueError) as error:
         stop, problem = _problem(text, error)
-        diagnostics.append(diagnostic(problem, place(stop, stop + 1)))
+        own_limit = _LIMIT_OF_LIBYAML in str(error)
+        diagnostics.append(builder.too_deep(stop) if own_limit else diagnostic(problem, place(stop, stop + 1)))
     if stop is not None:
         diagnostics += _bad_indents(text, stop, place)
     return Parsed(builder.finish(end), tuple(diagnostics), stop)
