@@ -6,7 +6,7 @@ from __future__ import annotations
 from dsl.norms.nodes import Exists, ForAll
 from engine.facts import Occurrence
 from engine.findings.nodes import Reason
-from engine.interpret.scene import Scene
+from engine.interpret.scene import Known, Scene, each_once
 from engine.interpret.sets import Sets, both, either
 from engine.interpret.truths import Reasons, Truth, make_reason, missing_step
 
@@ -98,10 +98,15 @@ class ForAllTruth(_Quantified):
         return both(found) if want else either(found)
 
 
+NONE: frozenset[str] = frozenset()
+"""No readings."""
+
+
 class RecordTruth(Truth):
     """A truth about the record as a whole, looked at once for all the norms that ask for it.
 
-    ``readings`` are the named readings that it depends on.
+    ``readings`` are the named readings that it depends on; only those that
+    would change it on this record count as read.
     """
 
     __slots__ = ("readings", "truth")
@@ -111,20 +116,40 @@ class RecordTruth(Truth):
         self.readings = readings
 
     def holds(self, scene: Scene, reasons: Reasons) -> bool | None:
-        case = scene.case
-        key = (self, scene.flipped) if self.readings else self
-        known = case.memo.get(key)
-        if known is None:
-            before, scene.used = scene.used, []
-            own: list[Reason] = []
-            held = self.truth.holds(scene, own)
-            known = case.memo[key] = (held, own, scene.used)
-            scene.used = before
-        held, own, used = known
-        case.read |= self.readings
-        scene.used += used
+        known = self.known(scene)
+        if known.read:
+            scene.case.read |= known.read
+        scene.used += known.used
         if reasons is not None:
-            reasons += own
+            reasons += known.reasons
+        return known.held
+
+    def known(self, scene: Scene) -> Known:
+        """What came out, looked at once."""
+        key = (self, scene.flipped) if self.readings else self
+        return scene.case.memo.get(key) or self._look(scene, key)
+
+    def _look(self, scene: Scene, key: object) -> Known:
+        case, flipped = scene.case, scene.flipped
+        before, read, scene.used, case.read = scene.used, case.read, [], set()
+        reasons: list[Reason] = []
+        held = self.truth.holds(scene, reasons)
+        used, mattering = each_once(scene.used), NONE
+        if case.read and not flipped:
+            mattering = frozenset([name for name in case.read if self._otherwise(scene, name) is not held])
+        scene.used, case.read, scene.flipped = before, read, flipped
+        known = case.memo[key] = Known(held, tuple(reasons), used, mattering)
+        return known
+
+    def _otherwise(self, scene: Scene, name: str) -> bool | None:
+        scene.flipped = name
+        return self.truth.holds(scene, None)
+
+    def flipped(self, scene: Scene, name: str) -> bool | None:
+        """What would come out with a reading taken the other way."""
+        scene.flipped = name
+        held = self.known(scene).held
+        scene.flipped = ""
         return held
 
     def missing(self, scene: Scene, want: bool) -> Sets:
@@ -133,6 +158,13 @@ class RecordTruth(Truth):
         if known is None:
             known = scene.case.lacks[key] = self.truth.missing(scene, want)
         return known
+
+
+def gate_of(condition: Truth | None) -> RecordTruth | None:
+    """What a condition asks of the record as a whole before anything else, if it does."""
+    if isinstance(condition, AndTruth):
+        return gate_of(condition.operands[0])
+    return condition if isinstance(condition, RecordTruth) else None
 
 
 class NotTruth(Truth):
@@ -159,13 +191,15 @@ class _Several(Truth):
     """
 
     __slots__ = ("brief", "operands")
+    decisive: bool
 
     def __init__(self, operands: list[Truth], brief: bool):
         self.operands = operands
         self.brief = brief
 
-    def decide(self, scene: Scene, reasons: Reasons, decisive: bool) -> bool | None:
+    def holds(self, scene: Scene, reasons: Reasons) -> bool | None:
         """``decisive`` if one operand is; else unknown if one is; else the contrary."""
+        decisive = self.decisive
         result: bool | None = not decisive
         for operand in self.operands:
             held = operand.holds(scene, reasons)
@@ -186,9 +220,7 @@ class AndTruth(_Several):
     """All operands hold."""
 
     __slots__ = ()
-
-    def holds(self, scene: Scene, reasons: Reasons) -> bool | None:
-        return self.decide(scene, reasons, False)
+    decisive = False
 
     def missing(self, scene: Scene, want: bool) -> Sets:
         found = self.unknown(scene, want)
@@ -199,9 +231,7 @@ class OrTruth(_Several):
     """One of the operands holds."""
 
     __slots__ = ()
-
-    def holds(self, scene: Scene, reasons: Reasons) -> bool | None:
-        return self.decide(scene, reasons, True)
+    decisive = True
 
     def missing(self, scene: Scene, want: bool) -> Sets:
         found = self.unknown(scene, want)

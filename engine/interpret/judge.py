@@ -11,14 +11,17 @@ in any case the verdict is 不适用, else 待补充.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cache, partial
+from itertools import islice
 from typing import cast
 
 from dsl.norms.nodes import DATE, TRUE, Citation, Current, EventFact, Fact, Norm, NormException, Which
 from dsl.values import FieldType
-from engine.findings.nodes import Finding, MissingFact, UsedFact, Verdict
+from engine.findings.nodes import Finding, MissingFact, Reason, UsedFact, Verdict
 from engine.interpret.codes import CODES
+from engine.interpret.connectives import RecordTruth, gate_of
 from engine.interpret.force import citation_on, days_in_force, in_force
 from engine.interpret.prepare import CONDITION, EXCEPTION, IN_FORCE, REQUIREMENT, Preparer
 from engine.interpret.quick import maker
@@ -41,18 +44,19 @@ class Judgement:
     own; ``outside``: not in force on that day.
     """
 
-    verdict = Verdict.NOT_APPLICABLE
-    missing: tuple[MissingFact, ...] = ()
-    deadline: date | None = None
-    exception = ""
-    dated = True
-    outside = False
+    __slots__ = ("dated", "day", "deadline", "exception", "missing", "outside", "reasons", "step", "used", "verdict")
 
     def __init__(self, step: str, day: date | None, used: list[UsedFact], reasons: Reasons):
         self.step = step
         self.day = day
         self.used = used
         self.reasons = reasons
+        self.verdict = Verdict.NOT_APPLICABLE
+        self.missing: tuple[MissingFact, ...] = ()
+        self.deadline: date | None = None
+        self.exception = ""
+        self.dated = True
+        self.outside = False
 
 
 class Judge:
@@ -61,14 +65,19 @@ class Judge:
     __slots__ = (
         "absent",
         "act",
+        "alike",
         "condition",
         "days",
         "deadline",
         "exceptions",
         "first_day",
+        "gate",
         "last_day",
         "latest",
         "norm",
+        "one_span",
+        "only_gate",
+        "plain",
         "reading_names",
         "readings",
         "requirement",
@@ -82,12 +91,19 @@ class Judge:
         self.readings = readings
         self.reading_names = readings_of(norm)
         self.days = days_in_force(norm)
-        self.single = len(self.days) == 1 and len(norm.citations) < 2
+        self.one_span = len(self.days) == 1
+        self.single = self.one_span and len({citation.validity for citation in norm.citations}) < 2
         self.undated = in_force(self.days, None)
         self.first_day = self.days[0].start or date.min if self.days else date.max
         self.last_day = self.days[-1].end or date.max if self.days else date.min
         self.condition = None if norm.when == TRUE else prepare.truth(norm.when, CONDITION, readings)
+        self.alike = norm.deadline is None and not prepare.looks_at_occurrence(norm)
+        self.gate = gate_of(self.condition)
         self.exceptions = tuple(_Exception(exception, prepare, readings) for exception in norm.exceptions)
+        self.only_gate = (
+            self.gate is not None and self.gate is self.condition and bool(self.days) and not norm.exceptions
+        )
+        self.plain = bool(self.days) and not self.exceptions and norm.deadline is None
         self.requirement = prepare.truth(norm.require, REQUIREMENT, readings)
         self.deadline: Term | None = None if norm.deadline is None else term(norm.deadline, readings)
         self.latest = max(norm.citations, key=lambda citation: citation.validity.start or date.min, default=None)
@@ -95,13 +111,91 @@ class Judge:
 
     def finding(self, case: Case) -> Finding:
         """Judge the norm on a record."""
+        scene, day = case.whole, case.whole.day
+        if self.act is not None:
+            acts = case.acts(self.act.names)
+            if acts.only is None:
+                return self._looked_into(case) if acts.scenes else self.absent
+            scene, day = acts.only, acts.day
+        # Most norms end at one of these two, where ``judge`` would say just the same.
+        if day is not None and not self._in_force(day):
+            return self._finding(_not_in_force(scene, day), None, ())
+        listed = scene.current is not None or scene is case.whole
+        if self.gate is not None:
+            scene.flipped = ""
+            known = self.gate.known(scene)
+            closed = known.held is False
+            if (closed and not known.read) or (self.only_gate and not listed):
+                verdict, missing = (Verdict.NOT_APPLICABLE, ()) if closed else (Verdict.UNKNOWN, scene.lacking)
+                notes = self._notes_at_gate(scene, verdict, known.read) if known.read else ()
+                shown = scene.day if scene.dated else None
+                citation = self._citation(scene.day, case)
+                reasons, used = known.reasons, known.used
+                return make_finding(
+                    self.norm, verdict, scene.step, shown, citation, reasons, used, missing, None, "", notes
+                )
+        if self.plain and (day is not None or not listed):
+            return self._plain_finding(scene, listed, case)
+        return self._looked_into(case)
+
+    def _notes_at_gate(self, scene: Scene, verdict: Verdict, read: frozenset[str]) -> tuple[str, ...]:
+        """As ``_notes``, for a verdict that the gate decides."""
+        gate = cast(RecordTruth, self.gate)
+        # Each of these readings turns the gate, but only to or from “false” does that change the verdict.
+        closed = {name: gate.flipped(scene, name) is False for name in self.reading_names if name in read}
+        return tuple(
+            _by_reading(name, self.readings[name], verdict, Verdict.NOT_APPLICABLE if shut else Verdict.UNKNOWN)
+            for name, shut in closed.items()
+            if shut is not (verdict is Verdict.NOT_APPLICABLE)
+        )
+
+    def _plain_finding(self, scene: Scene, listed: bool, case: Case) -> Finding:
+        """The finding of a plain norm in force, where there is one occurrence to look at; it may not be listed."""
         if case.read:
             case.read.clear()
+        reasons: list[Reason] = []
+        verdict = self._plainly(scene, listed, "", reasons)
+        used = each_once(scene.used)
+        notes: tuple[str, ...] = ()
+        if case.read:
+            notes = tuple(self._notes(case, verdict, partial(self._plainly, scene, listed, reasons=None)))
+        missing: tuple[MissingFact, ...] = ()
+        if verdict is Verdict.UNKNOWN:
+            scene.flipped = ""
+            missing = smallest(both(self._missing(scene, case.as_of))) if listed else scene.lacking
+        shown = scene.day if scene.dated else None
+        citation = self._citation(scene.day, case)
+        return make_finding(
+            self.norm, verdict, scene.step, shown, citation, tuple(reasons), used, missing, None, "", notes
+        )
+
+    def _plainly(self, scene: Scene, listed: bool, flipped: str, reasons: Reasons) -> Verdict:
+        """Condition, then requirement; there is nothing else to a plain norm."""
+        scene.used, scene.flipped = [], flipped
+        if self.condition is not None:
+            held = self.condition.holds(scene, reasons)
+            if not held:
+                return Verdict.UNKNOWN if held is None else Verdict.NOT_APPLICABLE
+        if not listed:
+            return Verdict.UNKNOWN
+        held = self.requirement.holds(scene, reasons)
+        if held is None:
+            return Verdict.UNKNOWN
+        return Verdict.COMPLIANT if held else Verdict.VIOLATED
+
+    def _looked_into(self, case: Case) -> Finding:
+        case.read.clear()
         judgement = self.judge(case)
         if judgement is None:
             return self.absent
-        notes = tuple(self._notes(case, judgement.verdict)) if case.read else ()
+        notes: tuple[str, ...] = ()
+        if case.read:
+            notes = tuple(self._notes(case, judgement.verdict, partial(self._verdict, case)))
         return self._finding(judgement, None if judgement.outside else self._citation(judgement.day, case), notes)
+
+    def _verdict(self, case: Case, flipped: str) -> Verdict:
+        judgement = self.judge(case, flipped)
+        return Verdict.NOT_APPLICABLE if judgement is None else judgement.verdict
 
     def judge(self, case: Case, flipped: str = "") -> Judgement | None:
         """The judgement that decides; None where the act is known not to have occurred.
@@ -122,6 +216,8 @@ class Judge:
                 return self._occurrence(case.undated(scenes[-1].lack.step), case.as_of, False, flipped)
             scene = scenes[0] if act.which is Which.FIRST else scenes[-1]
             return self._occurrence(scene, case.as_of, True, flipped)
+        if self.alike:
+            scenes = self._telling(scenes)
         judgements = [self._occurrence(scene, case.as_of, True, flipped) for scene in scenes]
         return _best(judgements) if act.which is Which.ANY else _worst(judgements)
 
@@ -132,10 +228,19 @@ class Judge:
             return _not_in_force(scene, reference)
         return self._occurrence(scene, as_of, False, flipped)
 
+    def _telling(self, scenes: tuple[Scene, ...]) -> tuple[Scene, ...]:
+        """Those that can differ for a norm that looks only at the record as a whole: by their day.
+
+        The first, the first on whose day the norm is in force, and the first without a day.
+        """
+        dated = (scene for scene in scenes if scene.day is not None and self._in_force(scene.day))
+        undated = (scene for scene in scenes if scene.day is None)
+        return tuple(dict.fromkeys((scenes[0], *islice(dated, 1), *islice(undated, 1))))
+
     def _in_force(self, day: date) -> bool:
         """Whether the norm is in force on ``day``."""
         within = self.first_day <= day <= self.last_day
-        return within and (self.single or in_force(self.days, day) is True)
+        return within and (self.one_span or in_force(self.days, day) is True)
 
     def _citation(self, day: date | None, case: Case) -> Citation | None:
         """The citation in force on ``day``; the likeliest one where that isn't known."""
@@ -255,18 +360,12 @@ class Judge:
             return self.deadline.missing(scene)
         return NOTHING
 
-    def _notes(self, case: Case, verdict: Verdict) -> Iterable[str]:
+    def _notes(self, case: Case, verdict: Verdict, flip: Callable[[str], Verdict]) -> Iterable[str]:
         """For each reading on which the verdict depends, both results (需人工)."""
         for name in [name for name in self.reading_names if name in case.read]:
-            other = self.judge(case, name)
-            flipped = Verdict.NOT_APPLICABLE if other is None else other.verdict
+            flipped = flip(name)
             if flipped is not verdict:
-                taken = self.readings[name]
-                results = {taken: verdict.chinese, not taken: flipped.chinese}
-                yield (
-                    f"结论取决于读法“{name}”：取“是”为{results[True]}，取“否”为{results[False]}；"
-                    f"本结论取“{'是' if taken else '否'}”"
-                )
+                yield _by_reading(name, self.readings[name], verdict, flipped)
 
     def _finding(self, judgement: Judgement, citation: Citation | None, notes: tuple[str, ...]) -> Finding:
         return make_finding(
@@ -295,6 +394,14 @@ class _Exception:
         self.requirement = (
             None if exception.require is None else prepare.truth(exception.require, REQUIREMENT, readings)
         )
+
+
+@cache
+def _by_reading(name: str, taken: bool, verdict: Verdict, flipped: Verdict) -> str:
+    """What is said of a verdict that would be ``flipped`` if the reading were taken the other way."""
+    results = {taken: verdict.chinese, not taken: flipped.chinese}
+    conclusion = f"本结论取“{'是' if taken else '否'}”"
+    return f"结论取决于读法“{name}”：取“是”为{results[True]}，取“否”为{results[False]}；{conclusion}"
 
 
 def _not_in_force(scene: Scene, day: date | None) -> Judgement:

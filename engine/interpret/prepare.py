@@ -49,6 +49,13 @@ class Preparer:
             for expr in (norm.when, norm.require, *(exception.when for exception in norm.exceptions)):
                 self._shapes.count(expr, None)
 
+    def looks_at_occurrence(self, norm: Norm) -> bool:
+        """Whether the condition, an exception or the requirement asks anything of the occurrence that is judged."""
+        parts = [norm.when, norm.require]
+        for exception in norm.exceptions:
+            parts += [exception.when, *([] if exception.require is None else [exception.require])]
+        return any(self._shapes.needs(part) for part in parts)
+
     def truth(self, expr: TruthExpr, part: str, readings: Readings) -> Truth:
         """``expr``, ready to be evaluated; ``part`` is that of its reasons."""
         if self._shapes.needs(expr) or self._shapes.uses(expr, None) < 2:

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import cast
+from typing import NamedTuple, cast
 
 from dsl.norms.nodes import DATE, Act, Bound, Current, EventRef, Pick, Which
 from engine.facts import Facts, Occurrence
 from engine.findings.nodes import MissingFact, Reason, UsedFact
 from engine.interpret.occurrences import closed, first, last, select
 from engine.interpret.quick import maker
-from engine.interpret.sets import Sets
+from engine.interpret.sets import Sets, make_missing
 
 make_used_fact = maker(UsedFact)
 
 Shown = dict[str, UsedFact]
 """The facts that are stated of the record or of one occurrence, as findings show them."""
 
-Memo = dict[object, tuple[bool | None, list[Reason], list[UsedFact]]]
-"""What came out for truths about the record as a whole, with their reasons and the facts used."""
+
+class Known(NamedTuple):
+    """What came out for a truth about the record as a whole.
+
+    ``used`` are the facts looked at, ``read`` the named readings that would change it.
+    """
+
+    held: bool | None
+    reasons: tuple[Reason, ...]
+    used: tuple[UsedFact, ...]
+    read: frozenset[str]
 
 
 class Case:
@@ -34,7 +42,7 @@ class Case:
         self.facts = facts
         self.as_of = as_of
         self.index = facts.occurrences
-        self.memo: Memo = {}
+        self.memo: dict[object, Known] = {}
         self.lacks: dict[object, Sets] = {}
         self.read: set[str] = set()
         self.record: Shown = {
@@ -49,11 +57,12 @@ class Case:
         """What the record says of steps or actors of these names."""
         found = self._acts.get(names)
         if found is None:
-            scenes = tuple([self._at(event) for event in select(self.index, names)])
+            events = select(self.index, names)
             unlisted = None
-            if not scenes and not closed(self.facts, names):
-                unlisted = Scene(self, None, None, MissingFact("", names[0]))
-            found = self._acts[names] = Acts(scenes, unlisted)
+            if not events and not closed(self.facts, names):
+                unlisted = Scene(self, None, None, make_missing("", names[0], ""))
+            scenes = tuple([self._at(event) for event in events]) if events else ()
+            found = self._acts[names] = Acts(scenes, unlisted, self.facts.reference_day)
         return found
 
     def undated(self, step: str) -> Scene:
@@ -74,18 +83,25 @@ class Case:
         scene = self._scenes.get(id(event))
         if scene is None:
             day = cast(date | None, event.values.get(DATE) or self.facts.values.get(DATE))
-            scene = self._scenes[id(event)] = Scene(self, event, day, MissingFact(DATE, event.step))
+            scene = self._scenes[id(event)] = Scene(self, event, day, make_missing(DATE, event.step, ""))
             scene.stated = self.shown(event)
             scene.dated = DATE in scene.stated
         return scene
 
 
-@dataclass(frozen=True, slots=True)
 class Acts:
-    """A scene for each listed occurrence of an act, in order; or one for an occurrence that may be unlisted."""
+    """A scene for each listed occurrence of an act, in order; or one for an occurrence that may be unlisted.
 
-    scenes: tuple[Scene, ...]
-    unlisted: Scene | None
+    ``only`` is the one scene there is, if there is just one; ``day`` tells whether a norm was in force then.
+    """
+
+    __slots__ = ("day", "only", "scenes", "unlisted")
+
+    def __init__(self, scenes: tuple[Scene, ...], unlisted: Scene | None, reference_day: date | None):
+        self.scenes = scenes
+        self.unlisted = unlisted
+        self.only = scenes[0] if len(scenes) == 1 else unlisted
+        self.day = scenes[0].day if scenes else reference_day
 
 
 class Scene:
@@ -94,12 +110,25 @@ class Scene:
     ``current`` is None for a norm without an act, and where it isn't known which
     occurrence counts; ``stated`` are its facts. ``day`` is the day whose law
     counts: that of the occurrence (``dated``), else the one that the record states.
-    ``lack`` is the fact that would tell the occurrence, or else its day.
+    ``lack`` is the fact that would tell the occurrence, or else its day; ``lacking`` only holds it.
     ``flipped`` is the reading to take the other way. ``outside`` keeps what is
     said of all norms that are not in force.
     """
 
-    __slots__ = ("bound", "case", "current", "dated", "day", "flipped", "lack", "outside", "stated", "step", "used")
+    __slots__ = (
+        "bound",
+        "case",
+        "current",
+        "dated",
+        "day",
+        "flipped",
+        "lack",
+        "lacking",
+        "outside",
+        "stated",
+        "step",
+        "used",
+    )
 
     def __init__(self, case: Case, current: Occurrence | None, day: date | None, lack: MissingFact):
         self.case = case
@@ -107,6 +136,7 @@ class Scene:
         self.day = day
         self.dated = True
         self.lack = lack
+        self.lacking: tuple[MissingFact, ...] = (lack,)
         self.step = lack.step if lack.name else ""
         self.stated: Shown = {}
         self.flipped = ""
