@@ -19,7 +19,8 @@ class Occurrence:
     """One occurrence of a step, as far as the record states it.
 
     ``values`` has no key for what isn't stated. ``number`` counts the
-    occurrences of the same step from 1 in order of date.
+    occurrences of the same step from 1 in order of date. ``when`` orders
+    occurrences: by 日期, then by 止 (ordinals), what isn't known last.
     """
 
     step: str
@@ -29,6 +30,7 @@ class Occurrence:
     missing_documents: frozenset[str]
     documents_complete: bool
     places: Mapping[str, Span]
+    when: tuple[int, int] = (_UNDATED, _UNDATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ def facts_of(record: DecisionRecord, as_of: date) -> Facts:
             event.missing_documents,
             event.documents_complete,
             event.places,
+            _by_date(values),
         )
         for name in _names(event):
             index.setdefault(name, []).append(occurrence)
@@ -116,14 +119,14 @@ def _names(event: Event) -> Iterable[str]:
 
 def _canonical(events: tuple[Event, ...]) -> list[Event]:
     """Sort by 日期, then by 止, what is unknown last; what still ties, by content."""
-    keys = [_by_date(event) for event in events]
+    keys = [_by_date(event.facts) for event in events]
     if len(set(keys)) == len(keys):
         return [event for _, event in sorted(zip(keys, events, strict=True), key=lambda pair: pair[0])]
-    return sorted(events, key=lambda event: (_by_date(event), _by_content(event)))
+    return sorted(events, key=lambda event: (_by_date(event.facts), _by_content(event)))
 
 
-def _by_date(event: Event) -> tuple[int, int]:
-    start, end = event.facts.get(DATE), event.facts.get(UNTIL)
+def _by_date(values: Mapping[str, Value]) -> tuple[int, int]:
+    start, end = values.get(DATE), values.get(UNTIL)
     return (
         start.toordinal() if isinstance(start, date) else _UNDATED,
         end.toordinal() if isinstance(end, date) else _UNDATED,

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dsl.norms.nodes import Exists, ForAll
 from engine.facts import Occurrence
 from engine.findings.nodes import Reason
-from engine.interpret.scene import Known, Scene, each_once
+from engine.interpret.scene import Known, Scene, each_once, make_known
 from engine.interpret.sets import Sets, both, either
 from engine.interpret.truths import Reasons, Truth, make_reason, missing_step
 
@@ -138,7 +138,8 @@ class RecordTruth(Truth):
         if case.read and not flipped:
             mattering = frozenset([name for name in case.read if self._otherwise(scene, name) is not held])
         scene.used, case.read, scene.flipped = before, read, flipped
-        known = case.memo[key] = Known(held, tuple(reasons), used, mattering)
+        known: Known = make_known(held, tuple(reasons), used, mattering)
+        case.memo[key] = known
         return known
 
     def _otherwise(self, scene: Scene, name: str) -> bool | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from operator import attrgetter
 
-from dsl.norms.nodes import DATE, UNTIL
+from dsl.norms.nodes import DATE
 from engine.facts import Facts, Occurrence
+
+_WHEN = attrgetter("when")
 
 Index = Mapping[str, tuple[Occurrence, ...]]
 
@@ -25,8 +27,8 @@ def select(index: Index, names: tuple[str, ...]) -> tuple[Occurrence, ...]:
     found = [occurrences for name in names if (occurrences := index.get(name))]
     if len(found) < 2:
         return found[0] if found else ()
-    once = {(occurrence.step, occurrence.number): occurrence for several in found for occurrence in several}
-    return tuple(sorted(once.values(), key=_order))
+    once = {id(occurrence): occurrence for several in found for occurrence in several}
+    return tuple(sorted(once.values(), key=_WHEN))
 
 
 def closed(facts: Facts, names: tuple[str, ...]) -> bool:
@@ -49,9 +51,3 @@ def decided(occurrences: tuple[Occurrence, ...]) -> bool:
     if len(occurrences) < 2:
         return bool(occurrences)
     return DATE in occurrences[-1].values
-
-
-def _order(occurrence: Occurrence) -> tuple[date, date]:
-    values = occurrence.values
-    day, until = values.get(DATE), values.get(UNTIL)
-    return (day if isinstance(day, date) else date.max, until if isinstance(until, date) else date.max)

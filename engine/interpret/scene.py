@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple, cast
+from typing import cast
 
 from dsl.norms.nodes import DATE, Act, Bound, Current, EventRef, Pick, Which
 from engine.facts import Facts, Occurrence
@@ -18,7 +19,8 @@ Shown = dict[str, UsedFact]
 """The facts that are stated of the record or of one occurrence, as findings show them."""
 
 
-class Known(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Known:
     """What came out for a truth about the record as a whole.
 
     ``used`` are the facts looked at, ``read`` the named readings that would change it.
@@ -28,6 +30,9 @@ class Known(NamedTuple):
     reasons: tuple[Reason, ...]
     used: tuple[UsedFact, ...]
     read: frozenset[str]
+
+
+make_known = maker(Known)
 
 
 class Case:
