@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dsl.diagnostics.nodes import Diagnostic, Severity
 from dsl.diagnostics.source import SourceText
+from dsl.literate import is_literate, rules_of
 from dsl.model.from_surface import from_surface
 from dsl.model.nodes import RuleSet
 from dsl.norms.from_model import from_model
@@ -44,9 +45,12 @@ class Parsed:
 
 
 def parse_ruleset(text: str, name: str) -> Parsed:
-    """The first pass alone: what a file names as 上位 is known after it."""
-    source = SourceText(name, text)
-    return Parsed(source, *parse(source))
+    """The first pass alone: what a file names as 上位 is known after it.
+
+    Of a literate file (``name`` ends in ``.md``) only the blocks of rules are read.
+    """
+    rules = SourceText(name, rules_of(text)) if is_literate(name) else SourceText(name, text)
+    return Parsed(SourceText(name, text), *parse(rules))
 
 
 def compile_ruleset(text: str, name: str, id: str, uppers: Sequence[RuleSet]) -> Compiled:

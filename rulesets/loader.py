@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dsl.compile import Compiled, Parsed, compile_parsed, parse_ruleset
 from dsl.diagnostics import Diagnostic, SourceText
+from dsl.literate import MARKDOWN
 from dsl.model import messages
 from dsl.model.fields import Field
 from dsl.model.from_surface import declared_uppers
@@ -18,6 +19,7 @@ from dsl.norms.nodes import Program
 VOCABULARY = "national/vocabulary"
 """Id of the ruleset that is above all others."""
 SUFFIX = ".cunwu"
+"""How the name of a rule file ends; that of a literate one has ``.md`` behind it."""
 ROOT = Path(__file__).resolve().parent
 
 
@@ -61,7 +63,8 @@ class Library:
 @cache
 def bundled_ids() -> tuple[str, ...]:
     """Ids of the rulesets that come with the project, e.g. ``national/organic_law``."""
-    found = (p.relative_to(ROOT).as_posix().removesuffix(SUFFIX) for p in ROOT.rglob(f"*{SUFFIX}"))
+    files = [*ROOT.rglob(f"*{SUFFIX}"), *ROOT.rglob(f"*{SUFFIX}{MARKDOWN}")]
+    found = {_stem(p.relative_to(ROOT).as_posix()) for p in files}
     return tuple(sorted(found, key=lambda i: (i != VOCABULARY, i)))
 
 
@@ -107,7 +110,7 @@ class _Loader:
         except OSError as error:
             self.failed.append((name, f"文件读不出来：{error.strerror}"))
             return None
-        parsed = parse_ruleset(text, key + SUFFIX if path.is_relative_to(ROOT) else str(path))
+        parsed = parse_ruleset(text, path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else str(path))
         self.paths[key] = path
         self.under_way.append(key)
         layers, problems = self.layers(key, parsed, path)
@@ -137,9 +140,10 @@ class _Loader:
 def _find(name: str, beside: Path | None) -> Path | None:
     """The rule file that ``name`` means: a bundled id, or a path (also beside the file that names it)."""
     candidates: list[Path] = []
+    written = [f"{name}{SUFFIX}", f"{name}{SUFFIX}{MARKDOWN}"]
     if beside is not None:
-        candidates += [beside / name, beside / f"{name}{SUFFIX}"]
-    candidates += [ROOT / f"{name}{SUFFIX}", Path(name), Path(f"{name}{SUFFIX}")]
+        candidates += [beside / one for one in (name, *written)]
+    candidates += [*(ROOT / one for one in written), *(Path(one) for one in (name, *written))]
     for candidate in candidates:
         try:
             if candidate.is_file():
@@ -152,5 +156,9 @@ def _find(name: str, beside: Path | None) -> Path | None:
 def _id_of(path: Path) -> str:
     resolved = ROOT.resolve()
     if path.is_relative_to(resolved):
-        return path.relative_to(resolved).as_posix().removesuffix(SUFFIX)
-    return path.name.removesuffix(SUFFIX)
+        return _stem(path.relative_to(resolved).as_posix())
+    return _stem(path.name)
+
+
+def _stem(name: str) -> str:
+    return name.removesuffix(MARKDOWN).removesuffix(SUFFIX)

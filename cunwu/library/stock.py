@@ -60,7 +60,7 @@ def stock(wanted: Sequence[str]) -> Catalogue:
     texts = bundled_texts()
     # Files of the user's own are compiled anew each time: which files they
     # build on is known only after reading them.
-    if not texts or any(f"{one}{_SUFFIX}" not in texts for one in wanted):
+    if not texts or any(not {f"{one}{_SUFFIX}", f"{one}{_SUFFIX}.md"} & texts.keys() for one in wanted):
         return compiled(wanted)[0]
     try:
         return _bundled(tuple(wanted), tuple(texts.items()))
@@ -109,7 +109,7 @@ def bundled_texts() -> dict[str, str]:
     roots = [Path(place) for place in (found.submodule_search_locations or ())] if found else []
     texts = {}
     for root in roots:
-        for path in sorted(root.rglob(f"*{_SUFFIX}")):
+        for path in sorted([*root.rglob(f"*{_SUFFIX}"), *root.rglob(f"*{_SUFFIX}.md")]):
             try:
                 texts[path.relative_to(root).as_posix()] = path.read_bytes().decode("utf-8-sig")
             except (OSError, UnicodeDecodeError):
