@@ -32,6 +32,7 @@ COMMANDS = {
     "map": "maps",
     "rules": "rules",
     "test": "scenarios",
+    "fmt": "fmt",
     "parse": "tools",
     "schema": "tools",
 }
