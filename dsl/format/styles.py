@@ -41,8 +41,5 @@ FACT_BLOCKS = frozenset({"用例"})
 LISTED_TEXTS = frozenset({"结论"})
 """Labels whose text is a list with ； between its parts."""
 
-EXCEPTION_LABELS = frozenset({"针对", "优先于"})
-"""Labels of an exception; other labels end it."""
-
 VERSIONED = "参数"
 """The block whose values may follow its header line by line."""

@@ -20,7 +20,6 @@ from dsl.format.entries import (
 )
 from dsl.format.styles import (
     CITED_APART,
-    EXCEPTION_LABELS,
     FACT_BLOCKS,
     HEADER_HANG,
     PARENTS,
@@ -28,6 +27,7 @@ from dsl.format.styles import (
     STEP,
 )
 from dsl.format.wrapping import Piece
+from dsl.model.blocks import EXCEPTION_LABELS
 from dsl.surface.segments import Segment, SegmentKind
 
 
@@ -109,7 +109,7 @@ class _Builder:
         joins = self.joins(segment, comments, atoms[0], kept)
         pieces = verbatim(self.text, atoms) if kept else pieces_of(self.text, segment, atoms, self.word)
         if joins:
-            self.join(pieces, comments, atoms[0])
+            self.join(pieces, comments, atoms[0], None if kept else SEGMENT)
         elif segment.kind is not SegmentKind.HEADER:
             indent = self.margin
             if segment.kind is SegmentKind.ATTRIBUTE:
@@ -162,13 +162,13 @@ class _Builder:
             return True
         return self.word not in CITED_APART and not is_text(last)
 
-    def join(self, pieces: list[Piece], comments: Sequence[Atom], first: Atom) -> None:
+    def join(self, pieces: list[Piece], comments: Sequence[Atom], first: Atom, strength: int | None) -> None:
         assert self.before is not None
         before = self.before
         for comment in comments:
             self.units[-1].pieces.append(comment_piece(self.text, None, comment))
         gap = "" if is_tight(before) or is_tight(first) else " "
-        self.units[-1].pieces += [replace(pieces[0], gap=gap, strength=SEGMENT), *pieces[1:]]
+        self.units[-1].pieces += [replace(pieces[0], gap=gap, strength=strength), *pieces[1:]]
 
     def is_beside(self, segment: Segment, comments: Sequence[Atom], first: Atom) -> bool:
         """Whether a fact stands behind another one on its line."""

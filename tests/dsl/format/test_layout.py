@@ -1,0 +1,24 @@
+"""The canonical layout, text by text: each file holds a text and, below the line, what it becomes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dsl.format.layout import lay_out
+
+LINE = "--------\n"
+CASES = sorted((Path(__file__).parent / "cases").iterdir())
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
+def test_the_text_gets_its_layout(path: Path) -> None:
+    before, after = path.read_text("utf-8").split(LINE)
+    assert lay_out(before, path.name).text == after
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
+def test_what_has_its_layout_stays(path: Path) -> None:
+    _, after = path.read_text("utf-8").split(LINE)
+    assert lay_out(after, path.name).text == after
