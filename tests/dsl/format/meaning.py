@@ -48,7 +48,7 @@ def meaning(made: Compiled) -> tuple[object, ...]:
 
 
 def _of_one_width(node: object) -> object:
-    if isinstance(node, tuple):
+    if isinstance(node, tuple | list):
         return tuple(_of_one_width(n) for n in node)
     return normalise(node).translate(_STRAIGHT) if isinstance(node, str) else node
 
