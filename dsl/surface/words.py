@@ -19,9 +19,14 @@ HEADERS = (
     "步骤",
     "事项",
     "规则",
+    "分档",
+    "档",
     "用例",
 )
 """Open a block and close the one before."""
+
+INSIDE = {"步骤": "程序", "档": "分档"}
+"""Headers of blocks that stand inside of another block."""
 
 CLAUSES = {
     "当": "WHEN",
