@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dsl.diagnostics.nodes import Diagnostic, Span
+from dsl.diagnostics.nodes import Diagnostic, Severity, Span
 from dsl.model.messages import did_you_mean
 
 
@@ -193,4 +193,64 @@ def not_to_be_changed(name: str, allowed: str, span: Span, other: Span) -> Diagn
         help="改成上位允许的值，或者换一个参数名称",
         english_help="use a value that the ruleset above allows, or another name",
         related=((other, "上位的参数写在这里"),),
+    )
+
+
+def total_of_what(span: Span) -> Diagnostic:
+    """A total that doesn't say of which act and which fact."""
+    return Diagnostic(
+        "N126", "没有写明是哪一个行为的哪一项合计", "a total names an act and a fact of it", span,
+        help="写成“签约的金额合计”“签约的次数”", english_help="write 签约的金额合计 or 签约的次数",
+    )  # fmt: skip
+
+
+def unknown_limit(text: str, known: Iterable[str], span: Span) -> Diagnostic:
+    """Something in the brackets of a total that limits nothing."""
+    help_, english = did_you_mean(text.removeprefix("同一"), known)
+    return Diagnostic(
+        "N127",
+        f"合计的括号里不能写“{text}”",
+        f"“{text}” cannot stand in the brackets of a total",
+        span,
+        help=f"可以写“同一”加上这一步的事实，或者“12个月内”这样的时间；{help_}".rstrip("；"),
+        english_help=f"write 同一 and a fact of the step, or a time such as 12个月内; {english}".rstrip("; "),
+    )
+
+
+def not_a_roll(type_: str, span: Span) -> Diagnostic:
+    """有重复 of something that isn't a 名单."""
+    return Diagnostic(
+        "N128", f"只有名单才谈得上重复，这里是“{type_}”", f"only a 名单 can hold a name twice, not “{type_}”", span,
+        help="把这一项的类型写成“名单”", english_help="declare the field as 名单",
+    )  # fmt: skip
+
+
+def not_a_list(name: str, span: Span) -> Diagnostic:
+    """A name without quotes where texts or a list of names belong."""
+    return Diagnostic(
+        "N129", f"“{name}”不是列表或者名单", f"“{name}” is neither 列表 nor 名单", span,
+        help=f"如果“{name}”是取值，请放进引号：“{name}”", english_help=f"if it is a value, put it in quotes: “{name}”",
+    )  # fmt: skip
+
+
+def gap(table: str, sample: str, span: Span) -> Diagnostic:
+    """A case for which a decision table has no row."""
+    return Diagnostic(
+        "N130", f"分档“{table}”有缺口：{sample}不属于任何一档", f"table “{table}” has a gap: no row for {sample}", span,
+        severity=Severity.WARNING,
+        help="补一档，或者用“当”写明这个分档只用于哪些情形",
+        english_help="add a row, or say with 当 for which cases the table is",
+    )  # fmt: skip
+
+
+def overlap(first: str, second: str, sample: str, span: Span, other: Span) -> Diagnostic:
+    """A case for which two rows of a decision table hold, though only one may."""
+    return Diagnostic(
+        "N131",
+        f"“{first}”和“{second}”两档重叠：{sample}都符合",
+        f"the rows “{first}” and “{second}” overlap: both hold for {sample}",
+        span,
+        help="改正界限（“以上”“以下”含本数，“超过”“不满”不含），或者写“命中：首个”“命中：全部”",
+        english_help="mend the limits, or write 命中：首个 or 命中：全部",
+        related=((other, "另一档写在这里"),),
     )

@@ -160,7 +160,48 @@ class ByReading:
     if_no: ValueExpr
 
 
-ValueExpr = Const | Fact | EventFact | Parameter | Scale | Arithmetic | Coalesce | DaysBetween | Due | ByReading
+@dataclass(frozen=True, slots=True)
+class Headcount:
+    """How many names stand in all of ``lists`` (列表, 名单, or a single name as text).
+
+    With ``distinct`` each name counts once; else (for one 名单 alone) as often as it is written.
+    """
+
+    lists: tuple[ValueExpr, ...]
+    distinct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The sum of a fact over occurrences of ``act``; ``fact`` '' counts the occurrences.
+
+    With ``same`` only those count that agree with the judged one in these
+    facts; with ``period`` only those on a day from which the period reaches
+    the judged one's, and not after it. Unknown where one that counts, or may
+    count, doesn't state what is asked; zero where the record closes the act.
+    """
+
+    act: Act
+    fact: str
+    type: FieldType
+    same: tuple[str, ...]
+    period: Period | None
+
+
+ValueExpr = (
+    Const
+    | Fact
+    | EventFact
+    | Parameter
+    | Scale
+    | Arithmetic
+    | Coalesce
+    | DaysBetween
+    | Due
+    | ByReading
+    | Headcount
+    | Total
+)
 
 
 # --- truths ---------------------------------------------------------------------
@@ -438,6 +479,8 @@ ACTOR = "主体"
 OUTCOME = "结果"
 """通过 / 未通过 / 作废; an occurrence that states one of ``SET_ASIDE`` is set aside."""
 SET_ASIDE = frozenset({"未通过", "作废"})
+FAILED = "（未通过）"
+"""Behind the name of a step: those of its occurrences that failed."""
 
 # --- fields of the record that say which norms apply -------------------------------
 

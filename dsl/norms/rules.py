@@ -11,6 +11,7 @@ from dsl.model.nodes import Rule, RuleException, RuleSet
 from dsl.norms import messages
 from dsl.norms.exceptions import Placed, arranged
 from dsl.norms.expressions import THIS_EVENT, Lowering, day, until
+from dsl.norms.moments import by_moment
 from dsl.norms.nodes import (
     ACTOR,
     TRUE,
@@ -72,7 +73,7 @@ def rule_norm(
     if when is None or require is None or any(e is None for e in placed):
         return None
     exceptions = arranged([e for e in placed if e is not None], require, diagnostics)
-    return Norm(
+    norm = Norm(
         ruleset=ruleset.id,
         name=rule.name,
         kind=rule.kind,
@@ -90,6 +91,7 @@ def rule_norm(
         span=rule.span,
         delegates=rule.delegates,
     )
+    return by_moment(norm, rule.moment, names, diagnostics) if rule.moment else norm
 
 
 def refinement(ruleset: RuleSet, rule: Rule, names: Names, diagnostics: list[Diagnostic]) -> Refinement | None:

@@ -19,9 +19,14 @@ HEADERS = (
     "步骤",
     "事项",
     "规则",
+    "分档",
+    "档",
     "用例",
 )
 """Open a block and close the one before."""
+
+INSIDE = {"步骤": "程序", "档": "分档"}
+"""Headers of blocks that stand inside of another block."""
 
 CLAUSES = {
     "当": "WHEN",
@@ -92,6 +97,9 @@ OTHERS = {
     "半数以上": "HALF",
     "的过半数": "OF_MAJORITY",
     "的半数以上": "OF_HALF",
+    "合计": "TOTAL",
+    "有重复": "REPEATED",
+    "没有重复": "UNREPEATED",
     "待填": "OPEN",
     "无上位依据": "NO_SOURCE",
 }
