@@ -18,9 +18,6 @@ HEADER_HANG = 4
 FACTS_APART = "    "
 """Between two facts on one line."""
 
-PARENTS = {"步骤": "程序", "档": "分档"}
-"""Inner blocks and the block that they stand in."""
-
 RUNS = {
     "依据": "依据",
     "读法": "读法",
@@ -34,6 +31,9 @@ RUNS = {
 
 CITED_APART = frozenset({"规则", "分档", "档"})
 """Blocks whose citations support all of them, not the line before: those stand on their own line."""
+
+ROWS = frozenset({"档"})
+"""Blocks that are rows of a table: their clauses go on behind the colon of their header."""
 
 FACT_BLOCKS = frozenset({"用例"})
 """Blocks whose labels are facts, several of which may share a line."""

@@ -22,13 +22,14 @@ from dsl.format.styles import (
     CITED_APART,
     FACT_BLOCKS,
     HEADER_HANG,
-    PARENTS,
+    ROWS,
     RUNS,
     STEP,
 )
 from dsl.format.wrapping import Piece
 from dsl.model.blocks import EXCEPTION_LABELS
 from dsl.surface.segments import Segment, SegmentKind
+from dsl.surface.words import INSIDE
 
 
 @dataclass(slots=True)
@@ -79,7 +80,7 @@ class _Builder:
         self.borders = borders
         self.units: list[Unit] = []
         self.word = self.top = ""
-        self.inner = self.in_exception = False
+        self.inner = self.in_exception = self.in_row = False
         self.last: Segment | None = None
         self.before: Atom | None = None
 
@@ -106,12 +107,15 @@ class _Builder:
         word = str(segment.tokens[0].value)
         if segment.kind is SegmentKind.HEADER:
             self.enter(word, comments, atoms[0])
+            self.in_row = word in ROWS and segment.tokens[-1].kind == "COLON"
         joins = self.joins(segment, comments, atoms[0], kept)
         pieces = verbatim(self.text, atoms) if kept else pieces_of(self.text, segment, atoms, self.word)
         if joins:
             self.join(pieces, comments, atoms[0], None if kept else SEGMENT)
         elif segment.kind is not SegmentKind.HEADER:
             indent = self.margin
+            if segment.kind in (SegmentKind.ATTRIBUTE, SegmentKind.EXCEPTION):
+                self.in_row = False
             if segment.kind is SegmentKind.ATTRIBUTE:
                 self.in_exception = self.in_exception and word in EXCEPTION_LABELS
             if self.in_exception and segment.kind is not SegmentKind.EXCEPTION:
@@ -134,7 +138,7 @@ class _Builder:
         while behind < len(comments) and self.column(comments[behind].start) > column:
             self.comment(comments[behind], self.margin)
             behind += 1
-        inner = PARENTS.get(word, "") == self.top != ""
+        inner = INSIDE.get(word, "") == self.top != ""
         together = inner or (word in RUNS and RUNS[word] == RUNS.get(self.top))
         indent = STEP if inner else 0
         at = len(self.units)
@@ -153,12 +157,12 @@ class _Builder:
             return False
         if kept:
             return not comments and self.before is not None and same_line(self.text, self.before, first)
-        in_exception = self.in_exception and last.kind is not SegmentKind.ATTRIBUTE
+        goes_on = self.in_row or (self.in_exception and last.kind is not SegmentKind.ATTRIBUTE)
         if segment.kind is SegmentKind.CLAUSE:
-            return in_exception
+            return goes_on
         if segment.kind is not SegmentKind.CITATION:
             return False
-        if in_exception or last.kind in (SegmentKind.HEADER, SegmentKind.CITATION):
+        if goes_on or last.kind in (SegmentKind.HEADER, SegmentKind.CITATION):
             return True
         return self.word not in CITED_APART and not is_text(last)
 

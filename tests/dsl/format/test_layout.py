@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from dsl.compile import compile_ruleset
 from dsl.format.layout import lay_out
+from tests.dsl.format.meaning import meaning
 
 LINE = "--------\n"
 CASES = sorted((Path(__file__).parent / "cases").iterdir())
@@ -22,3 +24,10 @@ def test_the_text_gets_its_layout(path: Path) -> None:
 def test_what_has_its_layout_stays(path: Path) -> None:
     _, after = path.read_text("utf-8").split(LINE)
     assert lay_out(after, path.name).text == after
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
+def test_the_text_means_the_same(path: Path) -> None:
+    before, after = path.read_text("utf-8").split(LINE)
+    first, second = (compile_ruleset(text, path.name, "t", ()) for text in (before, after))
+    assert meaning(first) == meaning(second)
