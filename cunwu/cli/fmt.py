@@ -53,7 +53,7 @@ class _Run:
     changed: list[str] = field(default_factory=list)
     unchanged: int = 0
     mistaken: int = 0
-    unread: int = 0
+    failed: int = 0
     diagnostics: list[Diagnostic] = field(default_factory=list)
     sources: dict[str, SourceText] = field(default_factory=dict)
 
@@ -102,7 +102,7 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
             for path in dict.fromkeys(_rule_files(paths)):
                 _file(run, path)
         _report(run, check=check, quiet=stdin)
-        if run.mistaken or run.unread:
+        if run.mistaken or run.failed:
             return _WRONG_INPUT
         return _WOULD_CHANGE if check and run.changed else 0
 
@@ -153,7 +153,12 @@ def _file(run: _Run, path: Path) -> None:
     new = _laid_out(run, text, str(path))
     if new != text and run.write:
         # The file that a link points to is changed, not the link.
-        replace(path.resolve(), new.encode("utf-8"), run.lang)
+        try:
+            replace(path.resolve(), new.encode("utf-8"), run.lang)
+        except click.ClickException as error:
+            run.changed.pop()
+            run.failed += 1
+            click.echo(error.message, err=True)
 
 
 def _from_stdin(run: _Run, name: str, *, check: bool) -> None:
@@ -211,7 +216,7 @@ def _write_exactly(text: str) -> None:
 
 
 def _unread(run: _Run, name: str, chinese: str, english: str) -> None:
-    run.unread += 1
+    run.failed += 1
     click.echo(pick(run.lang, f"“{name}”读不出来：{chinese}。", f"{name} can't be read: {english}."), err=True)
 
 
@@ -236,7 +241,7 @@ def _chinese(run: _Run) -> str:
     done = f"已排版 {count} 个文件" if run.write else f"{count} 个文件要排版"
     done += f"，{run.unchanged} 个没有变动"
     done += f"，{run.mistaken} 个有错误" if run.mistaken else ""
-    return done + (f"，{run.unread} 个读不出来。" if run.unread else "。")
+    return done + (f"，{run.failed} 个读不出来或者写不进去。" if run.failed else "。")
 
 
 def _english(run: _Run) -> str:
@@ -245,4 +250,4 @@ def _english(run: _Run) -> str:
 
     done = f"{files(len(run.changed))} {'laid out' if run.write else 'would change'}, {run.unchanged} unchanged"
     done += f", {run.mistaken} with mistakes" if run.mistaken else ""
-    return done + (f", {run.unread} unreadable." if run.unread else ".")
+    return done + (f", {run.failed} not read or written." if run.failed else ".")

@@ -7,7 +7,11 @@ import os
 import stat
 import sys
 
+import click
 import pytest
+
+from cunwu.cli import fmt
+from cunwu.cli.output import replace
 
 UNTIDY = "规则集“试”\n地区:浙江 注：尾\n依据 法：《某法》(法律)\n"
 TIDY = "规则集 “试”\n  地区：浙江  注：尾\n\n依据 法：《某法》（法律）\n"
@@ -152,7 +156,21 @@ def test_files_that_cannot_be_read_do_not_keep_others_from_being_laid_out(cli, f
     assert ran.code == 3
     assert f"“{folder / 'missing.cunwu'}”读不出来：没有这个文件。" in ran.err
     assert f"“{folder / 'gbk.cunwu'}”读不出来：不是UTF-8编码的文字。" in ran.err
-    assert ran.out == "已排版 1 个文件，0 个没有变动，3 个读不出来。\n"
+    assert ran.out == "已排版 1 个文件，0 个没有变动，3 个读不出来或者写不进去。\n"
+    assert (folder / "untidy.cunwu").read_text("utf-8") == TIDY
+
+
+def test_files_that_cannot_be_written_do_not_keep_others_from_being_laid_out(cli, folder, monkeypatch):
+    def refuse(path, data, lang):
+        if path.name == "村规.md":
+            raise click.ClickException(f"无法写入“{path}”：磁盘已满")
+        replace(path, data, lang)
+
+    monkeypatch.setattr(fmt, "replace", refuse)
+    ran = cli("fmt", folder)
+    assert ran.code == 3
+    assert "村规.md”：磁盘已满" in ran.err
+    assert ran.out == "已排版 1 个文件，1 个没有变动，1 个读不出来或者写不进去。\n"
     assert (folder / "untidy.cunwu").read_text("utf-8") == TIDY
 
 
