@@ -188,7 +188,7 @@ class Rule:
 
     ``holders`` are those who 有权 do what ``require`` names; ``procedure`` limits
     the rule to cases that follow it. ``excepts`` (变通) makes it an exception of
-    that rule, maybe of another file, with ``against`` and ``before`` as an
+    those rules, maybe of another file, with ``against`` and ``before`` as an
     exception has them. ``delegates`` (准许变通): lower files may make exceptions.
     ``moment`` (时间效力) is the act whose first day decides which law applies.
     """
@@ -208,7 +208,7 @@ class Rule:
     caveats: tuple[str, ...]
     citations: tuple[Citation, ...]
     span: Span
-    excepts: str = ""
+    excepts: tuple[str, ...] = ()
     against: str = ""
     before: tuple[str, ...] = ()
     delegates: bool = False

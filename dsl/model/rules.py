@@ -61,7 +61,7 @@ def read_rule(context: Context, block: Block) -> Rule | None:
     name, span = block_name(block), block.header.span
     when = _condition([c for c in block.clauses() if c.word == "当"])
     demands = [c for c in block.clauses() if c.word != "当"]
-    excepts = _names(context, block, "变通")[:1]
+    excepts = _names(context, block, "变通")
     if not demands and not excepts:
         context.report(messages.missing("规则", name, "要求", _EXAMPLE, span))
         return None
@@ -91,7 +91,7 @@ def read_rule(context: Context, block: Block) -> Rule | None:
         caveats=caveats(block),
         citations=citations,
         span=span,
-        excepts="".join(excepts),
+        excepts=excepts,
         against="".join(_names(context, block, "针对")[:1]),
         before=_names(context, block, "优先于"),
         delegates=bool(delegates) and context.flag("准许变通", delegates, False, span),

@@ -12,7 +12,7 @@ from dsl.norms.layers import against_latitude
 from dsl.norms.messages import not_to_be_changed
 from dsl.norms.nodes import Norm, Program, Refinement, Setting
 from dsl.norms.procedures import matter_norms, procedure_norms, scope
-from dsl.norms.rules import refinement, rule_norm
+from dsl.norms.rules import refinements, rule_norm
 from dsl.norms.scope import names_of
 from dsl.norms.tables import table_norms
 
@@ -33,11 +33,10 @@ def from_model(ruleset: RuleSet, uppers: Sequence[RuleSet]) -> tuple[Program, tu
         norms.extend(matter_norms(ruleset, matter, names, diagnostics))
     matters = tuple(m for layer in layers for m in layer.matters)
     scopes = {p.name: scope(p, matters, names, [], procedures) for p in procedures}
-    refinements: list[Refinement] = []
+    refined: list[Refinement] = []
     for rule in ruleset.rules:
         if rule.excepts:
-            made = refinement(ruleset, rule, names, diagnostics)
-            refinements += [] if made is None else [made]
+            refined += refinements(rule, names, diagnostics)
             continue
         norm = rule_norm(ruleset, rule, scopes, names, diagnostics)
         if norm is not None:
@@ -55,7 +54,7 @@ def from_model(ruleset: RuleSet, uppers: Sequence[RuleSet]) -> tuple[Program, tu
     readings = tuple((r.name, r.default) for layer in layers for r in layer.readings)
     settings = _settings(ruleset, uppers, diagnostics)
     above = tuple(layer.id for layer in uppers)
-    program = Program(ruleset.id, tuple(first.values()), readings, above, tuple(refinements), settings)
+    program = Program(ruleset.id, tuple(first.values()), readings, above, tuple(refined), settings)
     return program, tuple(dict.fromkeys(diagnostics))
 
 

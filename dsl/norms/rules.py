@@ -94,19 +94,19 @@ def rule_norm(
     return by_moment(norm, rule.moment, names, diagnostics) if rule.moment else norm
 
 
-def refinement(ruleset: RuleSet, rule: Rule, names: Names, diagnostics: list[Diagnostic]) -> Refinement | None:
-    """A rule that is an exception of another one (变通), or None after a mistake."""
+def refinements(rule: Rule, names: Names, diagnostics: list[Diagnostic]) -> tuple[Refinement, ...]:
+    """A rule that is an exception of others (变通), for each of them; none after a mistake."""
     clause = _clause(rule.require, names)
     lowering = Lowering(names, diagnostics, _act(rule, clause, names, diagnostics))
     if rule.when is None:
         diagnostics.append(missing("例外", rule.name, "条件", "当 抢险救灾", rule.span))
-        return None
+        return ()
     when = lowering.truth(rule.when)
     require = _requirement(lowering, clause, rule.kind)[0] if rule.require else None
     if when is None or (rule.require and require is None):
-        return None
+        return ()
     exception = NormException(rule.name, when, require, rule.citations, rule.span)
-    return Refinement(rule.excepts, rule.against, rule.before, exception, rule.span)
+    return tuple(Refinement(name, rule.against, rule.before, exception, rule.span) for name in rule.excepts)
 
 
 def _clause(values: Sequence[SurfaceExpr], names: Names) -> Clause:

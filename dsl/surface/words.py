@@ -28,6 +28,9 @@ HEADERS = (
 INSIDE = {"步骤": "程序", "档": "分档"}
 """Headers of blocks that stand inside of another block."""
 
+LABELS = ("没有的步骤",)
+"""Labels that hold a word of the language, and are names where a colon follows."""
+
 CLAUSES = {
     "当": "WHEN",
     "应当": "SHALL",

@@ -14,7 +14,7 @@ LOOP = """
 """
 
 
-def case(*events: tuple[str, str] | tuple[str, str, str], **more: object) -> dict[str, object]:
+def case(*events: tuple[str, ...], **more: object) -> dict[str, object]:
     listed = [
         {"步骤": name, "日期": day, **({"结果": outcome[0]} if outcome else {})} for name, day, *outcome in events
     ]
