@@ -42,6 +42,18 @@ def checked(record: Record, rules: Sequence[str | Path], as_of: date, readings: 
     return Work.open(rules, as_of, readings).check(record)
 
 
+def all_checked(
+    name: str, rules: Sequence[str | Path], as_of: date, readings: Mapping[str, bool]
+) -> tuple[CheckResult, ...]:
+    """All records in a file next to the rules; see ``cunwu.check_all``."""
+    outcomes = list(Work.open(rules, as_of, readings).check_all(name))
+    refused = [one for one in outcomes if isinstance(one, RecordError)]
+    if refused:
+        found = tuple(diagnostic for one in refused for diagnostic in one.diagnostics)
+        raise RecordError("\n\n".join(map(str, refused)), "\n\n".join(one.english for one in refused), found)
+    return tuple(one for one in outcomes if not isinstance(one, RecordError))
+
+
 @dataclass
 class Work:
     """Opened rulesets and how to apply them.

@@ -33,7 +33,8 @@ COMMANDS = {
     "rules": "rules",
     "test": "scenarios",
     "parse": "tools",
-    "schema": "tools",
+    "schema": "schema",
+    "template": "template",
 }
 """Each command and its module, in the order of the help page."""
 
