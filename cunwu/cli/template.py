@@ -11,7 +11,7 @@ from cunwu.cli.output import save
 from cunwu.language import Lang, pick
 
 _SUFFIX = ".xlsx"
-_DEFAULT = "记录.xlsx"
+_DEFAULT = ("记录.xlsx", "records.xlsx")
 _HELP = (
     """
     为所选的规则集做一个 Excel 模板，填好以后用 cunwu check 核对。只有这些规则（和它们的上位规则）用到的栏目。
@@ -42,9 +42,9 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
     @click.option(
         "-o",
         "--output",
-        default=_DEFAULT,
+        default=pick(lang, *_DEFAULT),
         metavar=pick(lang, "文件", "FILE"),
-        help=pick(lang, f"写进哪个文件，默认 {_DEFAULT}。", f"The file to write, {_DEFAULT} by default."),
+        help=pick(lang, f"写进哪个文件，默认 {_DEFAULT[0]}。", f"The file to write, {_DEFAULT[1]} by default."),
     )
     @click.option(
         "--force", is_flag=True, help=pick(lang, "文件已经有了，也覆盖它。", "Overwrite the file if it is there.")

@@ -209,8 +209,11 @@ class _Reader:
     def event(self, row: int, case: _Case) -> Entries:
         """Read one row of 经过; its place is the cell of its step, even an empty one."""
         head = self.heads[COURSE]
-        step = next((at for at, column in head.columns.items() if column.field.name == STEP), head.number)
-        return Entries(tuple(self.entries(COURSE, row, case)), self.places.at(self.sheets[COURSE].name, row, step))
+        step = next((at for at, column in head.columns.items() if column.field.name == STEP), 0)
+        span = self.places.at(self.sheets[COURSE].name, row, step or head.number)
+        # Where there is no column for it, that has been reported once; it is not the fault of each row.
+        missing = () if step else ((Scalar(STEP, span), Broken(span)),)
+        return Entries((*self.entries(COURSE, row, case), *missing), span)
 
     def entries(self, name: str, row: int, case: _Case) -> Iterator[tuple[Scalar, Node]]:
         """The fields of one row; what a cell can't mean is reported."""

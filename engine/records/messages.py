@@ -387,6 +387,10 @@ MESSAGES: Mapping[str, Message] = {
         "the workbook “{name}” is too large",
         {
             "": ("最多{limit}；请分成几个文件", "at most {limit}: make several files of it"),
+            "merged": (
+                "有合并或者带链接的区域大到整行、整列；请取消合并",
+                "areas of whole rows or columns are merged or linked: split them",
+            ),
             "unpacked": (
                 "解开以后最多{limit}；多半是有大量带格式的空行，请删去空行，或者分成几个文件",
                 "at most {limit} when unpacked: delete empty rows that have formats, or make several files of it",

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
-MOST_COLUMNS, MOST_ROWS = 16384, 1048576
 _LETTERS = 26
 _LINE_ENDS = re.compile(r"[\r\n]+")
 
@@ -96,6 +95,18 @@ def letters(column: int) -> str:
         column, rest = divmod(column - 1, _LETTERS)
         name = chr(ord("A") + rest) + name
     return name
+
+
+def column_number(name: str) -> int:
+    """Return the number of a column that Excel calls ``name``.
+
+    >>> column_number("A"), column_number("AA"), column_number("XFD")
+    (1, 27, 16384)
+    """
+    number = 0
+    for letter in name:
+        number = number * _LETTERS + ord(letter) - ord("A") + 1
+    return number
 
 
 def one_line(text: str) -> str:

@@ -7,6 +7,7 @@ file: it is imported and used in this module only, inside functions.
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from dsl.diagnostics.nodes import Diagnostic
 from engine.records.decode import MOST_BYTES_OF_WORKBOOKS
-from engine.records.excel.grid import Block, Book, Cell, Kind, Sheet, make_sheet
+from engine.records.excel.grid import Block, Book, Cell, Kind, Sheet, column_number, make_sheet
 from engine.records.messages import Problem, diagnostic
 
 if TYPE_CHECKING:
@@ -32,6 +33,12 @@ PACKED, OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _EAST_ASIAN_DATES = frozenset({*range(27, 37), *range(50, 59)})
 """Numbers of the built-in formats that are dates in Chinese Excel and WPS (2012年3月14日); openpyxl lacks them."""
+_AREA = re.compile(
+    rb'<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]*?\bref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"'
+)
+_FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
+MOST_COVERED = 500_000
+"""Cells in merged and linked areas: openpyxl makes an object of each."""
 _PARTS = (
     ("xl/workbook.xml", ""),
     ("xl/workbook.bin", "xlsb"),
@@ -73,7 +80,21 @@ def _refused(data: bytes, name: str) -> Problem | None:
         return Problem("R070", hint, {"name": name})
     if sum(part.file_size for part in parts) > MOST_UNPACKED:
         return Problem("R071", "unpacked", {"name": name, "limit": f"{MOST_UNPACKED // 1024 // 1024} MB"})
-    return None
+    try:
+        covered = sum(_area(*found) for content in _worksheets(data) for found in _AREA.findall(content))
+    except Exception:
+        return Problem("R070", "spoiled", {"name": name})
+    return Problem("R071", "merged", {"name": name}) if covered > MOST_COVERED else None
+
+
+def _worksheets(data: bytes) -> Iterator[bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        yield from (archive.read(part) for part in archive.namelist() if "worksheets/" in part)
+
+
+def _area(left: bytes, top: bytes, right: bytes, bottom: bytes) -> int:
+    wide = column_number(right.decode()) - column_number(left.decode()) + 1
+    return wide * (int(bottom) - int(top) + 1)
 
 
 def _is_workbook(names: set[str]) -> bool:
@@ -86,7 +107,7 @@ def _book(data: bytes, name: str) -> Book:
 
     values = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
     formulas: dict[tuple[str, str], str] = {}
-    if _has_formulas(data):
+    if any(_FORMULA.search(content) for content in _worksheets(data)):
         # The values are there or not; only the formulas tell an empty cell from one that isn't worked out.
         for sheet in load_workbook(io.BytesIO(data), keep_links=False).worksheets:
             formulas.update(
@@ -96,14 +117,6 @@ def _book(data: bytes, name: str) -> Book:
             )
     epoch = values.epoch
     return Book(name, tuple(_sheet(sheet, formulas, epoch) for sheet in values.worksheets))
-
-
-def _has_formulas(data: bytes) -> bool:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return any(
-            b"<f>" in content or b"<f " in content or b":f" in content
-            for content in (archive.read(part) for part in archive.namelist() if "worksheets/" in part)
-        )
 
 
 def _formula(value: object) -> str:
