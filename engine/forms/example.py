@@ -13,7 +13,7 @@ from engine.scenarios import mapping_of
 _ENOUGH = 3
 """Events of an example that shows something; lower rulesets come first while theirs have so many."""
 _WRONG = {"违规", "不合规"}
-_IN_ORDER = {"合规", "不适用"}
+_IN_ORDER = {"合规", "不适用", "无适用规则"}
 
 
 def example_of(rulesets: Sequence[RuleSet], vocabulary: Vocabulary) -> DecisionRecord | None:
@@ -37,7 +37,8 @@ def example_of(rulesets: Sequence[RuleSet], vocabulary: Vocabulary) -> DecisionR
 def _rank(scenario: Scenario, layer: int) -> tuple[int, ...]:
     """How well a scenario serves: all in order and nothing missing before how much it states."""
     events = len(scenario.events)
-    return min(events, _ENOUGH), layer, _verdicts(scenario) <= _IN_ORDER, events, len(scenario.values)
+    shown = sum(one.verdict == "合规" for one in scenario.expectations)
+    return min(events, _ENOUGH), layer, _verdicts(scenario) <= _IN_ORDER, events, shown, len(scenario.values)
 
 
 def _verdicts(scenario: Scenario) -> set[str]:
