@@ -138,6 +138,19 @@ def test_mistakes_name_their_cells_and_leave_other_cases_alone(
     assert ran.out.startswith("乙路\n")
 
 
+def test_the_message_in_the_documents(
+    check: Callable[..., Ran], workbook: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = workbook(
+        [["A01", "甲路", "五议决策法", 48], ["A02", "乙路", "五议决策法", 48]],
+        [["A01", *DECISION, 32, 31, None], ["A02", *DECISION, 32, "三十人左右", "会议记录"]],
+    )
+    monkeypatch.chdir(path.parent)
+    told = (ROOT / "docs" / "excel.zh.md").read_text("utf-8").split("```\n")[1]
+    shown = check(path.name).err.replace("经过!F3", "经过!G3")  # the form has one column more
+    assert told.splitlines() == shown.splitlines()[:6]
+
+
 def test_warnings_name_their_cells(check: Callable[..., Ran], workbook: Callable[..., Path]) -> None:
     path = workbook([["A01", "甲路", "五议决策法", 48]], [["A01", "决义", date(2024, 3, 5), "村委会", 31, 32, None]])
     out = check(path).out
