@@ -79,7 +79,7 @@ def cell_value(value: FactValue, one: Field) -> CellValue:
             return value
         case int() | Fraction():
             return _decimal(Fraction(value)) or (format_value(value, one.type) if one.type.unit else str(value))
-        case frozenset():
+        case frozenset() | tuple():
             return "、".join(sorted(value)) or "无"
         case _:
             return value

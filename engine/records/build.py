@@ -257,6 +257,10 @@ class _Builder:
         self.report(Problem("R023", hint, texts), key, *_also(first, "第一次写在这里"))
 
 
+def _also(node: Node, label: str) -> tuple[tuple[Span, str], ...]:
+    return () if node.span is None else ((node.span, label),)
+
+
 def unknown_key(text: str, scope: Scope, vocabulary: Vocabulary, *, guess: bool = True) -> Problem:
     """Tell of a key that names no field of ``scope``: where it belongs, or what it was probably meant to be."""
     other = Scope.EVENT if scope is Scope.RECORD else Scope.RECORD
@@ -269,7 +273,3 @@ def unknown_key(text: str, scope: Scope, vocabulary: Vocabulary, *, guess: bool 
         return Problem("R021", "wide", {"key": text})
     fields = (*(one for one in STRUCTURE if one.scope is scope), *vocabulary.of(scope))
     return Problem("R021", "", {"key": text, "known": "、".join(one.name for one in fields)})
-
-
-def _also(node: Node, label: str) -> tuple[tuple[Span, str], ...]:
-    return () if node.span is None else ((node.span, label),)
