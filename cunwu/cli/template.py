@@ -73,8 +73,16 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
         from rulesets.loader import bundled_ids
 
         known = {head.id for head in catalogue.heads}
-        chosen = [name if name in known else Path(name).stem for name in rulesets]
+        chosen = [_id_of(name, known) for name in rulesets]
         save(path, workbook(catalogue, chosen, bundled_ids()), lang)
         return 0
 
     return (template,)
+
+
+def _id_of(name: str, known: set[str]) -> str:
+    """The ruleset that ``name`` means: itself, or what is left of a file's name without its suffixes."""
+    file = Path(name).name
+    while file not in known and Path(file).suffix:
+        file = Path(file).stem
+    return file if name not in known and file in known else name
