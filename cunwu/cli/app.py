@@ -34,7 +34,8 @@ COMMANDS = {
     "test": "scenarios",
     "fmt": "fmt",
     "parse": "tools",
-    "schema": "tools",
+    "schema": "schema",
+    "template": "template",
 }
 """Each command and its module, in the order of the help page."""
 
