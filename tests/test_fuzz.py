@@ -1,4 +1,4 @@
-"""Ten thousand spoiled rule files and records: messages or a verdict, never an exception.
+"""Ten thousand spoiled rule files and records, and workbooks: messages or a verdict, never an exception.
 
 ``CUNWU_FUZZ`` sets how many of each kind (5,000), ``CUNWU_FUZZ_SEED`` another seed.
 """
@@ -6,14 +6,17 @@
 from __future__ import annotations
 
 import gc
+import io
 import json
 import os
+import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from pathlib import Path
+from random import Random
 from time import process_time
 
 import pytest
@@ -24,7 +27,9 @@ from cunwu.result import CheckResult
 from cunwu.work import Work
 from dsl.compile import Compiled, compile_ruleset, parse_ruleset
 from dsl.diagnostics import Diagnostic, Severity, SourceText, render_json, render_text
+from dsl.format.layout import lay_out
 from dsl.literals import normalise
+from dsl.literate import rules_of
 from dsl.model.fields import Scope
 from dsl.model.nodes import RuleSet
 from dsl.model.printer import print_ruleset
@@ -42,6 +47,7 @@ from engine.interpret.codegen.source import VerdictFunction, load
 from engine.interpret.codes import VERDICTS
 from engine.interpret.evaluator import FAILED, Evaluator, compile_programs, overall
 from engine.records.decode import decode
+from engine.records.from_excel import read_workbook
 from engine.records.nodes import DecisionRecord
 from engine.records.read import Format, from_mapping, read
 from engine.records.schema import json_schema
@@ -49,10 +55,13 @@ from engine.records.vocabulary import STRUCTURE, Vocabulary
 from engine.records.write import to_mapping
 from engine.scenarios import ScenarioRunner, as_of_day, mapping_of
 from rulesets import loader
-from tests.fuzzing import MOST_LINES, Failures, Spoiler, of_case, windows
+from tests.fuzzing import MOST_LINES, Failures, Spoiler, of_case, spoil_bytes, windows
 
 NUMBER = int(os.environ.get("CUNWU_FUZZ", "5000"))
 SEED = int(os.environ.get("CUNWU_FUZZ_SEED", "20240601"))
+LAID_OUT = 4
+WORKBOOKS = 10
+"""One case in so many is laid out as well; there is one workbook for so many records, since it takes long to read."""
 WHOLE_WAY = 50
 """One case in so many goes through the outermost functions too: a file on the disk, a report."""
 SHOWN = 12
@@ -62,6 +71,8 @@ SECONDS = 5
 
 ROOT = Path(__file__).parent
 RULE_FILES = [*sorted(loader.ROOT.rglob("*.cunwu")), *sorted((ROOT / "dsl" / "mistakes").glob("*.cunwu"))]
+EXAMPLE = ROOT.parent / "docs" / "example.cunwu.md"
+WORKBOOK = next(iter(sorted((ROOT / "cunwu" / "data" / "workbooks").glob("*.xlsx"))))
 RECORDS = [
     *sorted((ROOT.parent / "examples" / "records").glob("*.yaml")),
     *sorted((ROOT / "cunwu" / "data").glob("*.yaml")),
@@ -172,7 +183,7 @@ def assert_judged(
 
 @pytest.mark.slow
 def test_spoiled_rule_files(bundled: Bundled, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    texts = [path.read_text("utf-8") for path in RULE_FILES]
+    texts = [*(path.read_text("utf-8") for path in RULE_FILES), rules_of(EXAMPLE.read_text("utf-8"))]
     # Small files as they are; each large one as often as all of these together.
     cuts = [windows(text, HEADERS, DECLARING) for text in texts if text.count("\n") > MOST_LINES]
     small = [text for text in texts if text.count("\n") <= MOST_LINES]
@@ -193,6 +204,9 @@ def test_spoiled_rule_files(bundled: Bundled, tmp_path: Path, capsys: pytest.Cap
 
         def check(data: bytes, uppers=uppers, judged=judged, programs=bundled.programs) -> str:
             return in_time(lambda: check_rule_file(data, uppers, judged, programs))
+
+        if number % LAID_OUT == 0:
+            failures.run(f"layout of rule file {number}", data, lambda data: in_time(lambda: check_layout(data)))
 
         outcomes[failures.run(f"rule file {number}", data, check)] += 1
         if number % WHOLE_WAY == 0:
@@ -229,6 +243,17 @@ def check_rule_file(
     above = [program for program in programs if program.ruleset in {upper.id for upper in uppers}]
     ScenarioRunner((*uppers, compiled.model), (*above, compiled.program)).run(compiled.model)
     return "judged"
+
+
+def check_layout(data: bytes) -> str:
+    """A text that is laid out stays as it is when it is laid out again."""
+    text = text_of(data)
+    once = lay_out(text, "稿.cunwu")
+    assert_sound(once.diagnostics, SourceText("稿.cunwu", text))
+    assert lay_out(once.text, "稿.cunwu").text == once.text
+    literate = f"# 说明\n\n```cunwu\n{text}"
+    assert lay_out(literate, "稿.md").text.startswith("# 说明\n\n```cunwu\n")
+    return "laid out"
 
 
 def assert_prints_back(compiled: Compiled) -> None:
@@ -382,6 +407,54 @@ def record_words(bundled: Bundled) -> Spoiler:
     known = [name for scope in Scope for name in bundled.vocabulary.names(scope)]
     alike = [*groups.values(), acts, ("是", "否", "不详"), ("日期", "止", "通知日")]
     return Spoiler((*known, *acts, *structure, *special), [group for group in alike if group])
+
+
+# --- workbooks --------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+def test_spoiled_workbooks(bundled: Bundled, capsys: pytest.CaptureFixture[str]) -> None:
+    words = record_words(bundled)
+    failures, outcomes = Failures(SEED), Counter[object]()
+    original = WORKBOOK.read_bytes()
+    for number in range(0, NUMBER, WORKBOOKS):
+        chance = of_case(SEED, "workbooks", number)
+        data = spoiled_workbook(chance, original, words)
+
+        def check(data: bytes) -> str:
+            return in_time(lambda: check_workbook(data, bundled.vocabulary))
+
+        outcomes[failures.run(f"workbook {number}", data, check)] += 1
+    tell(capsys, "workbooks", outcomes)
+    if failures.found:
+        pytest.fail(str(failures), pytrace=False)
+    assert outcomes["read"] and outcomes["refused"]
+
+
+def spoiled_workbook(chance: Random, original: bytes, words: Spoiler) -> bytes:
+    """The bytes of the file changed, or the text of one of its parts."""
+    if chance.random() < 0.3:
+        return spoil_bytes(chance, original)
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(original)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        parts = old.namelist()
+        chosen = chance.choice([name for name in parts if name.endswith((".xml", ".rels"))])
+        for name in parts:
+            part = old.read(name)
+            new.writestr(name, words.spoil(chance, part.decode(), of_lines=False) if name == chosen else part)
+    return made.getvalue()
+
+
+def check_workbook(data: bytes, vocabulary: Vocabulary) -> str:
+    """Records, or messages at their cells."""
+    read_ones = False
+    for file in read_workbook(data, "簿.xlsx", vocabulary):
+        assert_sound(file.diagnostics, file.source)
+        assert (file.record is None) is any(one.severity is Severity.ERROR for one in file.diagnostics)
+        if file.record is not None:
+            read_ones = True
+            to_mapping(file.record, vocabulary)
+    return "read" if read_ones else "refused"
 
 
 # --- of both ---------------------------------------------------------------------------
