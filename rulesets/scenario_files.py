@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from dsl.diagnostics import SourceText
+from dsl.diagnostics import SourceText, Span
 from dsl.literate import MARKDOWN
 from dsl.model import scenario_messages
 from dsl.model.nodes import RuleSet
@@ -54,11 +54,12 @@ def path_of(ruleset: RuleSet) -> Path:
 def read_beside(path: Path, ruleset: RuleSet, uppers: Sequence[RuleSet]) -> ScenarioFile:
     """Read a scenario file of ``ruleset``; ``uppers`` are all rulesets above it. Mistakes are in the result."""
     name = path.relative_to(_ROOT).as_posix() if path.is_relative_to(_ROOT) else str(path)
+    place = Span(name, 0, 0, 1, 1)
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
-        return ScenarioFile(SourceText(name, ""), (), (scenario_messages.not_utf8(),))
+        return ScenarioFile(SourceText(name, ""), (), (scenario_messages.not_utf8(place),))
     except OSError as error:
         reason = error.strerror or str(error)
-        return ScenarioFile(SourceText(name, ""), (), (scenario_messages.unreadable(reason),))
+        return ScenarioFile(SourceText(name, ""), (), (scenario_messages.unreadable(reason, place),))
     return read_scenario_file(text, name, ruleset, uppers)

@@ -42,14 +42,14 @@ def not_a_scenario(what: str, span: Span) -> Diagnostic:
     )  # fmt: skip
 
 
-def not_utf8() -> Diagnostic:
+def not_utf8(span: Span) -> Diagnostic:
     """A scenario file in another encoding."""
     return Diagnostic(
-        "M135", "文件不是UTF-8编码的文字", "the file is not text in UTF-8", None,
+        "M135", "文件不是UTF-8编码的文字", "the file is not text in UTF-8", span,
         help="用编辑器另存为UTF-8编码", english_help="save it as UTF-8",
     )  # fmt: skip
 
 
-def unreadable(reason: str) -> Diagnostic:
+def unreadable(reason: str, span: Span) -> Diagnostic:
     """A scenario file that can't be read."""
-    return Diagnostic("M136", f"文件读不出来：{reason}", f"the file can't be read: {reason}", None)
+    return Diagnostic("M136", f"文件读不出来：{reason}", f"the file can't be read: {reason}", span)

@@ -80,10 +80,16 @@ def _compare_reasons(expectation: Expectation, finding: Finding) -> Iterator[Mis
 
 def no_such_norm(expectation: Expectation, names: Iterable[str]) -> Mismatch:
     """An expectation about a norm that isn't there; ``names`` are those of all that are."""
-    parts = (name.split("·") for name in names)
-    ends = dict.fromkeys("·".join(part[start:]) for part in parts for start in range(len(part)))
+    by_end: dict[str, str] = {}
+    length = len(expectation.norm)
+    for name in names:
+        parts = name.split("·")
+        ends = ["·".join(parts[start:]) for start in range(len(parts))]
+        for end in (*ends, *(name[-size:] for size in (length, length + 1, length - 1) if size > 1)):
+            by_end.setdefault(end, name)
+    near = nearest(expectation.norm, by_end)
     expected = f"{expectation.verdict} {expectation.norm}"
-    return Mismatch(Failure.NORM, expected, "", expectation.span, nearest=nearest(expectation.norm, ends) or "")
+    return Mismatch(Failure.NORM, expected, "", expectation.span, nearest=by_end[near] if near else "")
 
 
 def is_said(piece: str, sentences: Iterable[str]) -> bool:

@@ -104,7 +104,8 @@ class ScenarioRunner:
             if verdicts == {one.verdict for one in named}:
                 independent.append(reading)
                 expected = f"{expectation.verdict} {expectation.norm}（取决于 {reading}）"
-                mismatches.append(Mismatch(Failure.READING, expected, "", expectation.span, found[0]))
+                actual = f"取“是”取“否”都是{found[0].verdict.chinese}"
+                mismatches.append(Mismatch(Failure.READING, expected, actual, expectation.span, found[0]))
         return Outcome(expectation, overall, found, tuple(independent), tuple(mismatches))
 
     def _layers(self, ruleset: RuleSet) -> tuple[str, ...]:
