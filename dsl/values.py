@@ -12,8 +12,8 @@ from enum import StrEnum
 from fractions import Fraction
 
 Number = int | Fraction
-Value = bool | int | Fraction | date | str | frozenset[str]
-"""What a fact, a parameter or a constant may hold. Unknown is ``None``."""
+Value = bool | int | Fraction | date | str | frozenset[str] | tuple[str, ...]
+"""What a fact, a parameter or a constant may hold (a ROLL: its names in order). Unknown is ``None``."""
 
 
 class FieldType(StrEnum):
@@ -35,12 +35,18 @@ class FieldType(StrEnum):
     TEXT = "文字"
     CHOICE = "选项"
     LIST = "列表"
+    ROLL = "名单"
     FLAG = "是否"
 
     @property
     def is_number(self) -> bool:
         """Whether values of this type are ``int`` or ``Fraction``."""
         return self in _NUMBER_UNITS
+
+    @property
+    def is_list(self) -> bool:
+        """Whether values of this type hold names: each once (列表), or as often as written (名单)."""
+        return self in (FieldType.LIST, FieldType.ROLL)
 
     @property
     def unit(self) -> str:

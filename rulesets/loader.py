@@ -14,6 +14,7 @@ from dsl.model import messages
 from dsl.model.fields import Field
 from dsl.model.from_surface import declared_uppers
 from dsl.model.nodes import RuleSet
+from dsl.norms.link import link
 from dsl.norms.nodes import Program
 from rulesets.scenario_files import is_scenario_file
 
@@ -121,7 +122,11 @@ class _Loader:
         self.under_way.pop()
         uppers = [m for k in layers if (m := self.compiled[k].model) is not None]
         result = compile_parsed(parsed, key, uppers)
-        self.compiled[key] = replace(result, diagnostics=(*problems, *result.diagnostics))
+        programs = [p for k in layers if (p := self.compiled[k].program) is not None]
+        between = link([*programs, result.program]).diagnostics if result.program is not None else ()
+        known = [d for k in layers for d in self.compiled[k].diagnostics]
+        own = tuple(d for d in between if d not in known)
+        self.compiled[key] = replace(result, diagnostics=(*problems, *result.diagnostics, *own))
         self.above[key] = layers
         return key
 

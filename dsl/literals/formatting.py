@@ -27,7 +27,7 @@ def format_value(value: Value | None, type: FieldType) -> str:
         return f"{value.year}年{value.month}月{value.day}日"
     if isinstance(value, str):
         return value
-    if isinstance(value, frozenset):
+    if isinstance(value, frozenset | tuple):
         return "、".join(sorted(value))
     if type is FieldType.MONEY:
         return _money(Fraction(value))

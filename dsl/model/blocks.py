@@ -22,6 +22,10 @@ _UNCITED = frozenset(
 """Labels that need no source of their own: a citation behind them is the block's."""
 
 
+EXCEPTION_LABELS = ("针对", "优先于")
+"""Labels that belong to the exception before them."""
+
+
 @dataclass(slots=True)
 class Entry:
     """An attribute or clause with the citations that follow it."""
@@ -37,6 +41,11 @@ class ExceptionBlock:
     head: ExceptionHead
     clauses: list[Clause] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
+    attributes: list[Attribute] = field(default_factory=list)
+
+    def attribute(self, label: str) -> list[Attribute]:
+        """Its attributes with that label."""
+        return [a for a in self.attributes if a.label == label]
 
 
 @dataclass(slots=True)
@@ -104,6 +113,8 @@ def _add(block: Block, item: Item) -> None:
             block.entries[-1].references.extend(item.references)
         else:
             block.references.extend(item.references)
+    elif isinstance(item, Attribute) and open_exception and item.label in EXCEPTION_LABELS:
+        open_exception.attributes.append(item)
     elif isinstance(item, Attribute | Clause):
         block.in_exception = False
         block.entries.append(Entry(item))

@@ -10,9 +10,10 @@ from dsl.model import messages
 from dsl.model.blocks import Block
 from dsl.model.context import Context
 from dsl.model.fields import Field, Scope
-from dsl.model.nodes import Body, ParameterDef, ParameterVersion, Reading, Source
+from dsl.model.nodes import Body, Latitude, ParameterDef, ParameterVersion, Reading, Source
 from dsl.norms.nodes import Citation, Rank
 from dsl.surface.nodes import (
+    Attribute,
     Dated,
     Literal,
     Name,
@@ -27,7 +28,7 @@ LABELS = {
     "规则集": ("地区", "版本", "施行", "上位", "说明", "未证实", "待确认", "需人工"),
     "依据": ("施行", "说明", "未证实"),
     "读法": ("说明",),
-    "参数": ("", "含义", "说明", "未证实", "待确认", "需人工"),
+    "参数": ("", "下级", "含义", "说明", "未证实", "待确认", "需人工"),
     "词汇": ("取值", "推算", "说明"),
     "机构": ("英文", "计入", "说明"),
     "行为": ("英文", "计入", "说明"),
@@ -39,7 +40,10 @@ LABELS = {
     "事项": (
         "类别", "权力主体", "适用", "程序", "公开", "责任追究", "空缺", "流程", "名目", "说明", "未证实", "待确认",
     ),
-    "规则": ("程序", "行为", "施行", "后果", "补正", "说明", "未证实", "待确认", "需人工"),
+    "规则": (
+        "程序", "行为", "施行", "时间效力", "变通", "针对", "优先于", "准许变通",
+        "后果", "补正", "说明", "未证实", "待确认", "需人工",
+    ),
 }  # fmt: skip
 """The labels of each kind of block; 用例 takes steps and fields instead."""
 
@@ -179,7 +183,20 @@ def read_parameter(context: Context, block: Block) -> ParameterDef | None:
     if not cited:
         context.report(messages.no_citation("参数", name, block.header.span))
     caveat = "；".join(caveats(block))
-    return ParameterDef(name, types.pop(), tuple(versions), block.text("含义"), caveat, block.header.span)
+    span, latitude = block.header.span, _latitude(context, block)
+    return ParameterDef(name, types.pop(), tuple(versions), block.text("含义"), caveat, span, latitude)
+
+
+def _latitude(context: Context, block: Block) -> Latitude | None:
+    """下级：只能提高."""
+    known = {one.value: one for one in Latitude}
+    for entry in block.attributes("下级"):
+        words = [entry.item.text.strip("“”")] if isinstance(entry.item, Attribute) else []
+        for word in words:
+            if word in known:
+                return known[word]
+            context.report(messages.unknown_name("下级的做法", word, known, entry.item.span))
+    return None
 
 
 def _constant(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from dsl.diagnostics.nodes import Span
 from dsl.model.fields import Field
@@ -32,9 +33,22 @@ class ParameterVersion:
     citations: tuple[Citation, ...]
 
 
+class Latitude(StrEnum):
+    """What a lower ruleset may make of a parameter; the value is the word of the language."""
+
+    RAISE = "只能提高"
+    LOWER = "只能降低"
+    FREE = "自行规定"
+    NONE = "固定不变"
+
+
 @dataclass(frozen=True, slots=True)
 class ParameterDef:
-    """A named number or text that can differ by time and by layer."""
+    """A named number or text that can differ by time and by layer.
+
+    ``latitude`` (下级) says what lower rulesets may make of it; None: not said,
+    so that they may fill in what is left open, and change nothing else.
+    """
 
     name: str
     type: FieldType
@@ -42,6 +56,7 @@ class ParameterDef:
     meaning: str
     caveat: str
     span: Span
+    latitude: Latitude | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +155,18 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class RuleException:
-    """An exception (例外) of a rule, with another requirement in its place or none."""
+    """An exception (例外) of a rule, with another requirement in its place or none.
+
+    ``against`` (针对) names the exception that it is an exception of, ``before``
+    (优先于) those over which it prevails.
+    """
 
     name: str
     when: SurfaceExpr | None
     require: tuple[SurfaceExpr, ...]
     citations: tuple[Citation, ...]
+    against: str
+    before: tuple[str, ...]
     span: Span
 
 
@@ -163,7 +184,10 @@ class Rule:
     """A rule (规则). ``require`` are the parts of its clause, split at commas.
 
     ``holders`` are those who 有权 do what ``require`` names; ``procedure`` limits
-    the rule to cases that follow it.
+    the rule to cases that follow it. ``excepts`` (变通) makes it an exception of
+    that rule, maybe of another file, with ``against`` and ``before`` as an
+    exception has them. ``delegates`` (准许变通): lower files may make exceptions.
+    ``moment`` (时间效力) is the act whose first day decides which law applies.
     """
 
     name: str
@@ -181,6 +205,11 @@ class Rule:
     caveats: tuple[str, ...]
     citations: tuple[Citation, ...]
     span: Span
+    excepts: str = ""
+    against: str = ""
+    before: tuple[str, ...] = ()
+    delegates: bool = False
+    moment: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,25 +19,28 @@ def read_rule(context: Context, block: Block) -> Rule | None:
     name, span = block_name(block), block.header.span
     when = _condition([c for c in block.clauses() if c.word == "当"])
     demands = [c for c in block.clauses() if c.word != "当"]
-    if not demands:
+    excepts = _names(context, block, "变通")[:1]
+    if not demands and not excepts:
         context.report(messages.missing("规则", name, "要求", _EXAMPLE, span))
         return None
     if len(demands) > 1:
         context.report(messages.two_clauses(name, demands[1].span))
-    demand = demands[0]
-    kind = Kind(demand.word)
-    holders = context.names("有权", flatten(list(demand.values))) if kind is Kind.POWER else ()
+    demand = demands[0] if demands else None
+    kind = Kind.OBLIGATION if demand is None else Kind(demand.word)
+    values = () if demand is None else demand.values
+    holders = context.names("有权", flatten(list(values))) if kind is Kind.POWER else ()
+    delegates = [v for e in block.attributes("准许变通") for v in e.item.values]
     citations = context.citations(block.references)
     if not block.references:
         context.report(messages.no_citation("规则", name, span))
     return Rule(
         name=name,
-        procedure="".join(context.names("程序", [v for e in block.attributes("程序") for v in e.item.values])[:1]),
+        procedure="".join(_names(context, block, "程序")[:1]),
         kind=kind,
-        advice=demand.advice or kind is Kind.PERMISSION,
+        advice=(demand is not None and demand.advice) or kind is Kind.PERMISSION,
         act=_act(context, block),
         when=when,
-        require=() if kind is Kind.POWER else demand.values,
+        require=() if kind is Kind.POWER else values,
         holders=holders,
         exceptions=tuple(_exception(context, e) for e in block.exceptions),
         validity=validity(context, block),
@@ -46,7 +49,16 @@ def read_rule(context: Context, block: Block) -> Rule | None:
         caveats=caveats(block),
         citations=citations,
         span=span,
+        excepts="".join(excepts),
+        against="".join(_names(context, block, "针对")[:1]),
+        before=_names(context, block, "优先于"),
+        delegates=bool(delegates) and context.flag("准许变通", delegates, False, span),
+        moment="".join(_names(context, block, "时间效力")[:1]),
     )
+
+
+def _names(context: Context, block: Block, label: str) -> tuple[str, ...]:
+    return context.names(label, [v for e in block.attributes(label) for v in e.item.values])
 
 
 def _condition(clauses: list[Clause]) -> SurfaceExpr | None:
@@ -87,4 +99,7 @@ def _exception(context: Context, block: ExceptionBlock) -> RuleException:
     if len(demands) > 1:
         context.report(messages.two_clauses(name, demands[1].span))
     require = demands[0].values if demands else ()
-    return RuleException(name, when, require, context.citations(block.references), block.head.span)
+    against = context.names("针对", [v for a in block.attribute("针对") for v in a.values])
+    before = context.names("优先于", [v for a in block.attribute("优先于") for v in a.values])
+    citations = context.citations(block.references)
+    return RuleException(name, when, require, citations, "".join(against[:1]), before, block.head.span)

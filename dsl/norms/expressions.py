@@ -29,6 +29,7 @@ from dsl.norms.nodes import (
     Fact,
     Happened,
     HasDocument,
+    Headcount,
     IsTrue,
     Not,
     OneOf,
@@ -38,6 +39,7 @@ from dsl.norms.nodes import (
     Pick,
     Scale,
     Stated,
+    Total,
     TruthExpr,
     ValueExpr,
     Which,
@@ -56,14 +58,17 @@ from dsl.surface.nodes import (
     Name,
     Negation,
     PeriodLiteral,
+    Repeated,
     StatedName,
     Sum,
     SurfaceExpr,
     Threshold,
     TimePhrase,
 )
+from dsl.surface.nodes import Total as SurfaceTotal
 from dsl.values import FieldType
 
+SAME, COUNTED, HEADS, DISTINCT_HEADS = "同一", "次数", "人数", "不重复人数"
 THIS_RECORD, THIS_EVENT, DOCUMENTS, POSTED = "本案", "本次", "材料", "公示日数"
 POSTING_READING = "公示含首日"
 
@@ -118,6 +123,8 @@ class Lowering:
             return Typed(Scale(operand.expr, expr.factor), operand.type)
         if isinstance(expr, Sum):
             return self.sum(expr)
+        if isinstance(expr, SurfaceTotal):
+            return self.total(expr)
         self.fail(messages.not_a_value(expr.span))
         return None
 
@@ -133,8 +140,60 @@ class Lowering:
             return None
         return Typed(Arithmetic(expr.op, left.expr, right.expr), left.type)
 
+    def total(self, expr: SurfaceTotal) -> Typed | None:
+        """签约的金额合计（同一承包人，12个月内）."""
+        if len(expr.name.parts) != 2 or expr.name.which:
+            self.fail(messages.total_of_what(expr.span))
+            return None
+        owner, word = expr.name.parts
+        act = self.act_of(Name((owner,), "", expr.name.span))
+        same = []
+        for written in expr.same:
+            one = self.names.event_fields.get(written.removeprefix(SAME))
+            if one is None or not written.startswith(SAME):
+                self.fail(messages.unknown_limit(written, self.names.event_fields, expr.span))
+                return None
+            same.append(one.name)
+        if (same or expr.period) and self.act is None:
+            self.fail(messages.no_act("".join(expr.same) or "内", expr.span))
+            return None
+        if act is None:
+            return None
+        fact, type_ = "", FieldType.TIMES
+        if word != COUNTED:
+            summed = self.names.event_fields.get(word)
+            if summed is None:
+                self.fail(messages.not_a_field(owner, word, self.names.event_fields, expr.name.span))
+                return None
+            if not summed.type.is_number:
+                self.fail(messages.units(summed.type.value, "数", expr.name.span))
+                return None
+            fact, type_ = summed.name, summed.type
+        period = expr.period.period if expr.period is not None else None
+        return Typed(Total(act, fact, type_, tuple(same), period), type_)
+
+    def headcount(self, name: Name) -> Typed | None:
+        """签到的人数, 签到的不重复人数: of a list of names; None if it is none."""
+        word = name.parts[-1]
+        if word not in (HEADS, DISTINCT_HEADS) or len(name.parts) < 2:
+            return None
+        owner = name.parts[-2]
+        one = self.names.event_fields.get(owner) or self.names.record_fields.get(owner)
+        if one is None or not one.type.is_list:
+            return None
+        inner = self.name(Name(name.parts[:-1], name.which, name.span))
+        if inner is None:
+            return None
+        distinct = word == DISTINCT_HEADS or inner.type is not FieldType.ROLL
+        return Typed(Headcount((inner.expr,), distinct), FieldType.PERSONS)
+
     def name(self, name: Name) -> Typed | None:
         """A path as a value."""
+        counted = self.headcount(name)
+        if counted is not None:
+            return counted
+        if len(name.parts) == 2 and name.parts[1] == COUNTED and COUNTED not in self.names.event_fields:
+            return self.total(SurfaceTotal(name, (), None, name.span))
         if len(name.parts) == 2:
             return self.path(name)
         if len(name.parts) > 2 or name.which:
@@ -254,6 +313,8 @@ class Lowering:
             return self.threshold(expr, subject)
         if isinstance(expr, Member):
             return self.member(expr)
+        if isinstance(expr, Repeated):
+            return self.repeated(expr)
         if isinstance(expr, Happening):
             return self.happening(expr.name)
         if isinstance(expr, StatedName):
@@ -307,7 +368,7 @@ class Lowering:
 
     def compare(self, op: Op, left: Typed, right: Typed, span: Span) -> TruthExpr | None:
         """``left op right`` with types checked."""
-        texts = (FieldType.TEXT, FieldType.CHOICE, FieldType.LIST)
+        texts = (FieldType.TEXT, FieldType.CHOICE, FieldType.LIST, FieldType.ROLL)
         if left.type in texts and right.type is FieldType.TEXT and isinstance(right.expr, Const):
             if op not in (Op.EQ, Op.NE):
                 self.fail(messages.units(left.type.value, right.type.value, span))
@@ -320,7 +381,7 @@ class Lowering:
             return IsTrue(left.expr) if wanted else Not(IsTrue(left.expr))
         same = left.type is right.type or {left.type, right.type} == {FieldType.TEXT, FieldType.CHOICE}
         ordered = left.type.is_number or left.type is FieldType.DATE
-        if not same or (op not in (Op.EQ, Op.NE) and not ordered) or left.type is FieldType.LIST:
+        if not same or (op not in (Op.EQ, Op.NE) and not ordered) or left.type.is_list:
             self.fail(messages.units(left.type.value, right.type.value, span))
             return None
         return Compare(op, left.expr, right.expr)
@@ -333,8 +394,36 @@ class Lowering:
         bound = self.value(expr.bound)
         return None if bound is None else self.compare(Op(expr.op), subject, bound, expr.span)
 
+    def repeated(self, expr: Repeated) -> TruthExpr | None:
+        """签名有重复: more names are written than there are persons."""
+        names = self.value(_as_name(expr.operand))
+        if names is None:
+            return None
+        if names.type is not FieldType.ROLL:
+            self.fail(messages.not_a_roll(names.type.value, expr.span))
+            return None
+        return Compare(Op.GT, Headcount((names.expr,), False), Headcount((names.expr,), True))
+
+    def shared(self, expr: Member, other: Name) -> TruthExpr | None:
+        """表决人包括利害关系人: some name stands in both."""
+        word = other.parts[-1]
+        one = self.names.event_fields.get(word) or self.names.record_fields.get(word)
+        if one is None and len(other.parts) == 1:
+            self.fail(messages.not_a_list(word, other.span))
+            return None
+        left, right = self.value(_as_name(expr.operand)), self.value(other)
+        if left is None or right is None:
+            return None
+        for side, span in ((left, expr.span), (right, other.span)):
+            if side.type not in (FieldType.TEXT, FieldType.CHOICE) and not side.type.is_list:
+                self.fail(messages.units(side.type.value, FieldType.LIST.value, span))
+                return None
+        return Compare(Op.GT, Headcount((left.expr, right.expr), True), Const(0, FieldType.PERSONS))
+
     def member(self, expr: Member) -> TruthExpr | None:
-        """属于, 包括: a text is one of several, or a document is there."""
+        """属于, 包括: a text is one of several, two lists share a name, or a document is there."""
+        if len(expr.options) == 1 and isinstance(expr.options[0], Name):
+            return self.shared(expr, expr.options[0])
         options = [str(o.value) for o in expr.options if isinstance(o, Literal) and o.type is FieldType.TEXT]
         if len(options) < len(expr.options):
             self.fail(messages.units("文字", "数", expr.span))
@@ -344,7 +433,7 @@ class Lowering:
         left = self.value(_as_name(expr.operand))
         if left is None:
             return None
-        if left.type not in (FieldType.TEXT, FieldType.CHOICE, FieldType.LIST):
+        if left.type not in (FieldType.TEXT, FieldType.CHOICE) and not left.type.is_list:
             self.fail(messages.units(left.type.value, "文字", expr.span))
             return None
         self.check_options(left.expr, options, expr.span)

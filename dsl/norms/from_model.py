@@ -8,9 +8,11 @@ from dsl.diagnostics.nodes import Diagnostic
 from dsl.model.messages import duplicate
 from dsl.model.nodes import RuleSet
 from dsl.norms.expressions import Lowering
-from dsl.norms.nodes import Norm, Program
+from dsl.norms.layers import against_latitude
+from dsl.norms.messages import not_to_be_changed
+from dsl.norms.nodes import Norm, Program, Refinement, Setting
 from dsl.norms.procedures import matter_norms, procedure_norms, scope
-from dsl.norms.rules import rule_norm
+from dsl.norms.rules import refinement, rule_norm
 from dsl.norms.scope import names_of
 
 
@@ -28,7 +30,12 @@ def from_model(ruleset: RuleSet, uppers: Sequence[RuleSet]) -> tuple[Program, tu
         norms.extend(matter_norms(ruleset, matter, names, diagnostics))
     matters = tuple(m for layer in (*uppers, ruleset) for m in layer.matters)
     scopes = {p.name: scope(p, matters, names, []) for layer in (*uppers, ruleset) for p in layer.procedures}
+    refinements: list[Refinement] = []
     for rule in ruleset.rules:
+        if rule.excepts:
+            made = refinement(ruleset, rule, names, diagnostics)
+            refinements += [] if made is None else [made]
+            continue
         norm = rule_norm(ruleset, rule, scopes, names, diagnostics)
         if norm is not None:
             norms.append(norm)
@@ -41,4 +48,22 @@ def from_model(ruleset: RuleSet, uppers: Sequence[RuleSet]) -> tuple[Program, tu
             diagnostics.append(duplicate("规则", norm.name, norm.span, first[norm.name].span))
         first.setdefault(norm.name, norm)
     readings = tuple((r.name, r.default) for layer in (*uppers, ruleset) for r in layer.readings)
-    return Program(ruleset.id, tuple(first.values()), readings), tuple(dict.fromkeys(diagnostics))
+    settings = _settings(ruleset, uppers, diagnostics)
+    above = tuple(layer.id for layer in uppers)
+    program = Program(ruleset.id, tuple(first.values()), readings, above, tuple(refinements), settings)
+    return program, tuple(dict.fromkeys(diagnostics))
+
+
+def _settings(ruleset: RuleSet, uppers: Sequence[RuleSet], diagnostics: list[Diagnostic]) -> tuple[Setting, ...]:
+    """The parameters of rulesets above that this one sets anew, as far as they let it."""
+    found = []
+    for parameter in ruleset.parameters:
+        above = [p for layer in uppers for p in layer.parameters if p.name == parameter.name]
+        if not above:
+            continue
+        against = against_latitude(above[-1], parameter)
+        if against:
+            diagnostics.append(not_to_be_changed(parameter.name, against, parameter.span, above[-1].span))
+        versions = tuple((v.validity, v.value) for v in parameter.versions if v.value is not None)
+        found.append(Setting(parameter.name, versions, parameter.caveat))
+    return tuple(found)

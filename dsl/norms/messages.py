@@ -124,3 +124,110 @@ def cycle(name: str, span: Span) -> Diagnostic:
         "N114", f"“{name}”绕了一圈又回到自己", f"“{name}” depends on itself", span,
         help="检查“次序”或者“推算”，删去其中一处", english_help="mend 次序 or 推算",
     )  # fmt: skip
+
+
+def colliding(first: str, second: str, span: Span, other: Span) -> Diagnostic:
+    """Two exceptions that may hold at once, with different results and no order between them."""
+    return Diagnostic(
+        "N120",
+        f"例外“{first}”和“{second}”可能同时成立而结果不同，没有写明哪一个优先",
+        f"the exceptions “{first}” and “{second}” may hold at once with different results and no order",
+        span,
+        help=f"在优先的一个里写“优先于：{second}”（或者“{first}”），或者让两个条件不能同时成立",
+        english_help=f"write 优先于：{second} (or {first}) in the one that prevails, or make the conditions exclusive",
+        related=((other, "另一个例外写在这里"),),
+    )
+
+
+def conflicting(first: str, second: str, span: Span, other: Span) -> Diagnostic:
+    """Two norms that ask the contrary of each other, and nothing says which prevails."""
+    return Diagnostic(
+        "N121",
+        f"“{first}”和“{second}”的要求相反，效力、特别、新旧都分不出先后",
+        f"“{first}” and “{second}” ask the contrary, and no rank, specialty or date orders them",
+        span,
+        help="改正其中一条，或者写明各自的条件和施行日期",
+        english_help="mend one of them, or write their conditions and dates",
+        related=((other, "另一条写在这里"),),
+    )
+
+
+def looser(name: str, target: str, span: Span, other: Span) -> Diagnostic:
+    """A lower source that relieves of what a higher one asks."""
+    return Diagnostic(
+        "N122",
+        f"“{name}”放宽了效力更高的“{target}”",
+        f"“{name}” is looser than “{target}”, whose source ranks higher",
+        span,
+        help="下位的依据只能更严；上位规则写明“准许变通：是”，或者引用同级、上级依据的，才能设例外",
+        english_help="a lower source may only be stricter, unless the higher rule says 准许变通：是",
+        related=((other, "上位的规定写在这里"),),
+    )
+
+
+def no_target(name: str, candidates: Iterable[str], span: Span) -> Diagnostic:
+    """变通 names no norm of the ruleset or of those above it."""
+    help_, english = did_you_mean(name, candidates)
+    return Diagnostic(
+        "N123", f"上位和本规则集里没有叫“{name}”的规则", f"no rule “{name}” here or above", span,
+        help=help_, english_help=english,
+    )  # fmt: skip
+
+
+def several_targets(name: str, ids: Iterable[str], span: Span) -> Diagnostic:
+    """变通 names norms of several rulesets."""
+    shown = "、".join(f"“{one}”" for one in ids)
+    return Diagnostic(
+        "N124", f"有几条规则叫“{name}”", f"several rules are called “{name}”", span,
+        help=f"写明是哪一条：{shown}", english_help=f"write which: {shown}",
+    )  # fmt: skip
+
+
+def not_to_be_changed(name: str, allowed: str, span: Span, other: Span) -> Diagnostic:
+    """A parameter of a higher ruleset that a lower one sets against what that allows."""
+    return Diagnostic(
+        "N125",
+        f"上位的参数“{name}”{allowed}",
+        f"the parameter “{name}” of the ruleset above does not allow this value",
+        span,
+        help="改成上位允许的值，或者换一个参数名称",
+        english_help="use a value that the ruleset above allows, or another name",
+        related=((other, "上位的参数写在这里"),),
+    )
+
+
+def total_of_what(span: Span) -> Diagnostic:
+    """A total that doesn't say of which act and which fact."""
+    return Diagnostic(
+        "N126", "没有写明是哪一个行为的哪一项合计", "a total names an act and a fact of it", span,
+        help="写成“签约的金额合计”“签约的次数”", english_help="write 签约的金额合计 or 签约的次数",
+    )  # fmt: skip
+
+
+def unknown_limit(text: str, known: Iterable[str], span: Span) -> Diagnostic:
+    """Something in the brackets of a total that limits nothing."""
+    help_, english = did_you_mean(text.removeprefix("同一"), known)
+    return Diagnostic(
+        "N127",
+        f"合计的括号里不能写“{text}”",
+        f"“{text}” cannot stand in the brackets of a total",
+        span,
+        help=f"可以写“同一”加上这一步的事实，或者“12个月内”这样的时间；{help_}".rstrip("；"),
+        english_help=f"write 同一 and a fact of the step, or a time such as 12个月内; {english}".rstrip("; "),
+    )
+
+
+def not_a_roll(type_: str, span: Span) -> Diagnostic:
+    """有重复 of something that isn't a 名单."""
+    return Diagnostic(
+        "N128", f"只有名单才谈得上重复，这里是“{type_}”", f"only a 名单 can hold a name twice, not “{type_}”", span,
+        help="把这一项的类型写成“名单”", english_help="declare the field as 名单",
+    )  # fmt: skip
+
+
+def not_a_list(name: str, span: Span) -> Diagnostic:
+    """A name without quotes where texts or a list of names belong."""
+    return Diagnostic(
+        "N129", f"“{name}”不是列表或者名单", f"“{name}” is neither 列表 nor 名单", span,
+        help=f"如果“{name}”是取值，请放进引号：“{name}”", english_help=f"if it is a value, put it in quotes: “{name}”",
+    )  # fmt: skip

@@ -160,7 +160,48 @@ class ByReading:
     if_no: ValueExpr
 
 
-ValueExpr = Const | Fact | EventFact | Parameter | Scale | Arithmetic | Coalesce | DaysBetween | Due | ByReading
+@dataclass(frozen=True, slots=True)
+class Headcount:
+    """How many names stand in all of ``lists`` (列表, 名单, or a single name as text).
+
+    With ``distinct`` each name counts once; else (for one 名单 alone) as often as it is written.
+    """
+
+    lists: tuple[ValueExpr, ...]
+    distinct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The sum of a fact over occurrences of ``act``; ``fact`` '' counts the occurrences.
+
+    With ``same`` only those count that agree with the judged one in these
+    facts; with ``period`` only those on a day from which the period reaches
+    the judged one's, and not after it. Unknown where one that counts, or may
+    count, doesn't state what is asked; zero where the record closes the act.
+    """
+
+    act: Act
+    fact: str
+    type: FieldType
+    same: tuple[str, ...]
+    period: Period | None
+
+
+ValueExpr = (
+    Const
+    | Fact
+    | EventFact
+    | Parameter
+    | Scale
+    | Arithmetic
+    | Coalesce
+    | DaysBetween
+    | Due
+    | ByReading
+    | Headcount
+    | Total
+)
 
 
 # --- truths ---------------------------------------------------------------------
@@ -335,13 +376,18 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class NormException:
-    """An exception; where it holds the norm does not apply, or asks ``require`` instead."""
+    """An exception; where it holds the norm does not apply, or asks ``require`` instead.
+
+    The first that holds counts. ``within`` names the exception that it is an
+    exception of ('' : of the norm itself); ``when`` then includes that one's.
+    """
 
     name: str
     when: TruthExpr
     require: TruthExpr | None
     citations: tuple[Citation, ...]
     span: Span
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,7 +399,8 @@ class Norm:
     that also lie in the validity of a citation. ``act`` None: the norm speaks
     of the record as a whole, on its reference day. ``advice`` norms (一般,
     原则上, 可以) never change a record's verdict. ``caveats`` are what its
-    reader must know (来源未证实, 待地方确认, a doubtful reading).
+    reader must know (来源未证实, 待地方确认, a doubtful reading). ``delegates``:
+    lower sources may make exceptions (准许变通).
     """
 
     ruleset: str
@@ -371,6 +418,7 @@ class Norm:
     remedy: str
     caveats: tuple[str, ...]
     span: Span
+    delegates: bool = False
 
     @property
     def id(self) -> str:
@@ -379,15 +427,45 @@ class Norm:
 
 
 @dataclass(frozen=True, slots=True)
+class Refinement:
+    """An exception that a ruleset makes of a norm of another one (变通).
+
+    ``target`` is the norm's name or id, ``against`` the exception of it that
+    is meant ('' : the norm), ``before`` those over which it prevails.
+    ``exception.require`` is None where it asks nothing of its own.
+    """
+
+    target: str
+    against: str
+    before: tuple[str, ...]
+    exception: NormException
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A parameter that a ruleset sets anew for the rulesets above it, in its versions by day."""
+
+    name: str
+    versions: tuple[tuple[Interval, Value | None], ...]
+    caveat: str
+
+
+@dataclass(frozen=True, slots=True)
 class Program:
     """Norms of one ruleset (without those of the rulesets above it), lowered.
 
-    ``readings`` maps each named reading to its default.
+    ``readings`` maps each named reading to its default. ``uppers`` are the ids
+    of all rulesets above, whose norms ``refinements`` and ``settings`` change
+    for the records that this ruleset is used for (``dsl.norms.link``).
     """
 
     ruleset: str
     norms: tuple[Norm, ...]
     readings: tuple[tuple[str, bool], ...]
+    uppers: tuple[str, ...] = ()
+    refinements: tuple[Refinement, ...] = ()
+    settings: tuple[Setting, ...] = ()
 
 
 # --- fields of an occurrence that the core itself reads ---------------------------

@@ -26,6 +26,7 @@ from dsl.norms.nodes import (
     ForAll,
     Happened,
     HasDocument,
+    Headcount,
     IsTrue,
     Norm,
     Not,
@@ -35,6 +36,7 @@ from dsl.norms.nodes import (
     Program,
     Scale,
     Stated,
+    Total,
     Which,
     Within,
 )
@@ -157,6 +159,18 @@ def _(expr: Due) -> str:
 @print_expr.register
 def _(expr: ByReading) -> str:
     return f"［{expr.reading}：是 {print_expr(expr.if_yes)}；否 {print_expr(expr.if_no)}］"
+
+
+@print_expr.register
+def _(expr: Headcount) -> str:
+    once = "不重复人数" if expr.distinct else "人数"
+    return f"{once}（{'、'.join(print_expr(one) for one in expr.lists)}）"
+
+
+@print_expr.register
+def _(expr: Total) -> str:
+    limits = [f"同一{name}" for name in expr.same] + ([f"{print_period(expr.period)}内"] if expr.period else [])
+    return f"{_act(expr.act)}.{expr.fact or '次数'}合计" + (f"（{'，'.join(limits)}）" if limits else "")
 
 
 @print_expr.register

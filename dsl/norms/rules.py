@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dsl.diagnostics.nodes import Diagnostic
-from dsl.model.messages import unknown_name
+from dsl.model.messages import missing, unknown_name
 from dsl.model.nodes import Rule, RuleException, RuleSet
 from dsl.norms import messages
+from dsl.norms.exceptions import Placed, arranged
 from dsl.norms.expressions import THIS_EVENT, Lowering, day, until
 from dsl.norms.nodes import (
     ACTOR,
@@ -26,6 +27,7 @@ from dsl.norms.nodes import (
     NormException,
     Not,
     OneOf,
+    Refinement,
     TruthExpr,
     ValueExpr,
 )
@@ -66,9 +68,10 @@ def rule_norm(
             diagnostics.append(messages.no_act("主体", rule.span))
     else:
         require, deadline = _requirement(lowering, clause, rule.kind)
-    exceptions = tuple(_exception(lowering, e) for e in rule.exceptions)
-    if when is None or require is None or any(e is None for e in exceptions):
+    placed = [_exception(lowering, e) for e in rule.exceptions]
+    if when is None or require is None or any(e is None for e in placed):
         return None
+    exceptions = arranged([e for e in placed if e is not None], require, diagnostics)
     return Norm(
         ruleset=ruleset.id,
         name=rule.name,
@@ -77,7 +80,7 @@ def rule_norm(
         act=act,
         when=when,
         require=require,
-        exceptions=tuple(e for e in exceptions if e is not None),
+        exceptions=exceptions,
         deadline=deadline,
         validity=validity,
         citations=rule.citations,
@@ -85,7 +88,23 @@ def rule_norm(
         remedy=rule.remedy,
         caveats=(*ruleset.caveats, *rule.caveats, *lowering.caveats),
         span=rule.span,
+        delegates=rule.delegates,
     )
+
+
+def refinement(ruleset: RuleSet, rule: Rule, names: Names, diagnostics: list[Diagnostic]) -> Refinement | None:
+    """A rule that is an exception of another one (变通), or None after a mistake."""
+    clause = _clause(rule.require, names)
+    lowering = Lowering(names, diagnostics, _act(rule, clause, names, diagnostics))
+    if rule.when is None:
+        diagnostics.append(missing("例外", rule.name, "条件", "当 抢险救灾", rule.span))
+        return None
+    when = lowering.truth(rule.when)
+    require = _requirement(lowering, clause, rule.kind)[0] if rule.require else None
+    if when is None or (rule.require and require is None):
+        return None
+    exception = NormException(rule.name, when, require, rule.citations, rule.span)
+    return Refinement(rule.excepts, rule.against, rule.before, exception, rule.span)
 
 
 def _clause(values: Sequence[SurfaceExpr], names: Names) -> Clause:
@@ -178,7 +197,7 @@ def _deadline(lowering: Lowering, phrases: Sequence[TimePhrase]) -> ValueExpr | 
     return None
 
 
-def _exception(lowering: Lowering, exception: RuleException) -> NormException | None:
+def _exception(lowering: Lowering, exception: RuleException) -> Placed | None:
     condition = lowering.truth(exception.when) if exception.when is not None else None
     if condition is None:
         return None
@@ -187,4 +206,5 @@ def _exception(lowering: Lowering, exception: RuleException) -> NormException | 
         replaced, _ = _requirement(lowering, _clause(exception.require, lowering.names), Kind.OBLIGATION)
         if replaced is None:
             return None
-    return NormException(exception.name, condition, replaced, exception.citations, exception.span)
+    made = NormException(exception.name, condition, replaced, exception.citations, exception.span)
+    return Placed(made, exception.against, exception.before)

@@ -37,12 +37,14 @@ from dsl.surface.nodes import (
     Pair,
     PeriodLiteral,
     Reference,
+    Repeated,
     StatedName,
     Sum,
     SurfaceExpr,
     Threshold,
     TimePhrase,
     Title,
+    Total,
 )
 from dsl.surface.segments import Segment
 from dsl.surface.tokens import Token
@@ -254,6 +256,23 @@ class Builder:
 
     def expr_not_member(self, tree: Tree[LarkToken]) -> Negation:
         return Negation(self.expr_member(tree), self.span(tree))
+
+    def expr_repeated(self, tree: Tree[LarkToken]) -> Repeated:
+        return Repeated(self.expr(tree.children[0]), self.span(tree))
+
+    def expr_unrepeated(self, tree: Tree[LarkToken]) -> Negation:
+        return Negation(self.expr_repeated(tree), self.span(tree))
+
+    def expr_total(self, tree: Tree[LarkToken]) -> Total:
+        limits = [c for c in tree.children if isinstance(c, Tree) and c.data == "limits"]
+        limit = [
+            cast(LarkToken, part.children[0])
+            for part in (limits[0].children if limits else ())
+            if isinstance(part, Tree)
+        ]
+        same = tuple(str(self.token(leaf).value) for leaf in limit if leaf.type == "NAME")
+        periods = [cast(PeriodLiteral, self.constant(leaf)) for leaf in limit if leaf.type == "PERIOD"]
+        return Total(cast(Name, self.expr(tree.children[0])), same, periods[0] if periods else None, self.span(tree))
 
     def expr_has(self, tree: Tree[LarkToken]) -> Happening:
         return Happening(cast(Name, self.expr(tree.children[1])), self.span(tree))

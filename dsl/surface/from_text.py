@@ -38,6 +38,7 @@ TEXT_LABELS = frozenset(
         "流程",
         "名目",
         "结论",
+        "下级",
     }
 )
 """Labels whose value is plain text and is not parsed."""

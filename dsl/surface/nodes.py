@@ -94,6 +94,27 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Repeated:
+    """``operand`` 有重复: a name stands in it more than once."""
+
+    operand: SurfaceExpr
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """签约的金额合计（同一承包人，12个月内）, or 签约的次数（…）.
+
+    ``same`` are the words in the brackets (同一承包人), ``period`` is the time there.
+    """
+
+    name: Name
+    same: tuple[str, ...]
+    period: PeriodLiteral | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Happening:
     """有 X: the act occurred, or the document is there."""
 
@@ -210,6 +231,8 @@ SurfaceExpr = (
     | Comparison
     | Threshold
     | Member
+    | Repeated
+    | Total
     | Happening
     | StatedName
     | TimePhrase

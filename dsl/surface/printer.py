@@ -32,16 +32,19 @@ from dsl.surface.nodes import (
     Pair,
     PeriodLiteral,
     Reference,
+    Repeated,
     StatedName,
     Sum,
     SurfaceExpr,
     Threshold,
     TimePhrase,
     Title,
+    Total,
 )
 from dsl.values import FieldType, Interval
 
 _WORDS = {">=": "不少于", ">": "超过", "<=": "不超过", "<": "少于", "=": "等于", "!=": "不等于"}
+COUNTED = "次数"
 _QUOTED_HEADS = frozenset({"规则集", "用例"})
 
 
@@ -150,7 +153,9 @@ def expr(node: SurfaceExpr) -> str:
 def _operand(node: SurfaceExpr) -> str:
     """``node`` as an operand of a comparison or a fraction."""
     return (
-        f"（{expr(node)}）" if isinstance(node, Junction | Negation | Comparison | Member | Threshold) else expr(node)
+        f"（{expr(node)}）"
+        if isinstance(node, Junction | Negation | Comparison | Member | Repeated | Threshold)
+        else expr(node)
     )
 
 
@@ -199,6 +204,18 @@ def _(node: Threshold) -> str:
 @expr.register
 def _(node: Member) -> str:
     return f"{_operand(node.operand)} 属于 {'、'.join(expr(o) for o in node.options)}"
+
+
+@expr.register
+def _(node: Repeated) -> str:
+    return f"{_operand(node.operand)} 有重复"
+
+
+@expr.register
+def _(node: Total) -> str:
+    limits = [*node.same, *([f"{expr(node.period)}内"] if node.period is not None else [])]
+    counted = node.name.parts[-1] == COUNTED
+    return expr(node.name) + ("" if counted else "合计") + (f"（{'，'.join(limits)}）" if limits else "")
 
 
 @expr.register

@@ -92,6 +92,9 @@ OTHERS = {
     "半数以上": "HALF",
     "的过半数": "OF_MAJORITY",
     "的半数以上": "OF_HALF",
+    "合计": "TOTAL",
+    "有重复": "REPEATED",
+    "没有重复": "UNREPEATED",
     "待填": "OPEN",
     "无上位依据": "NO_SOURCE",
 }

@@ -17,14 +17,16 @@ from dsl.norms.nodes import (
     Current,
     DaysBetween,
     EventFact,
+    Headcount,
     Op,
     Scale,
     ValueExpr,
 )
 from dsl.values import FieldType, Number
 from engine.findings.phrases import Telling, chosen, name_of, valued
-from engine.findings.words import COUNTED, fraction, shown
+from engine.findings.words import COUNTED, fraction, listed, shown
 from engine.interpret.shape import type_of
+from engine.totals import named
 
 MIRRORED = {Op.GE: Op.LE, Op.LE: Op.GE, Op.GT: Op.LT, Op.LT: Op.GT, Op.EQ: Op.EQ, Op.NE: Op.NE}
 """The same comparison with its sides exchanged."""
@@ -34,6 +36,8 @@ def comparison(expr: Compare, telling: Telling) -> str:
     """A comparison whose two sides are known."""
     if isinstance(expr.left, Const | Scale) and not isinstance(expr.right, Const | Scale):
         expr = Compare(MIRRORED[expr.op], expr.right, expr.left)
+    if isinstance(expr.left, Headcount) and (written := _people(expr.left, expr, telling)):
+        return written
     kind = type_of(expr.left)
     if kind is FieldType.DATE:
         return _days(expr, telling)
@@ -43,6 +47,25 @@ def comparison(expr: Compare, telling: Telling) -> str:
     if isinstance(expr.right, Scale) and expr.op not in exact:
         return _part(expr, expr.right, telling)
     return _numbers(expr, telling)
+
+
+def _people(heads: Headcount, expr: Compare, telling: Telling) -> str:
+    """Whether lists share a name, or one repeats a name; '' where it is a number that is asked for."""
+    values = [telling.value(one) for one in heads.lists]
+    names = [name_of(one, telling) for one in heads.lists]
+    if len(values) == 2 and expr.op is Op.GT and expr.right == Const(0, FieldType.PERSONS):
+        left, right = names
+        if None in values:  # one of them is empty
+            return telling.say("share_none", left=left, right=right)
+        both = sorted(named(values[0]) & named(values[1]))
+        who = listed(both, telling.language)
+        return telling.say("share" if both else "share_none", left=left, right=right, names=who)
+    if isinstance(expr.right, Headcount) and expr.right.lists == heads.lists and expr.op is Op.GT:
+        written = values[0] if isinstance(values[0], tuple) else ()
+        twice = sorted({name for name in written if written.count(name) > 1})
+        who = listed(twice, telling.language)
+        return telling.say("repeats" if twice else "repeats_none", name=names[0], names=who)
+    return ""
 
 
 def least(expr: Compare, telling: Telling) -> Number | None:

@@ -20,14 +20,16 @@ from dsl.norms.nodes import (
     EventRef,
     Expr,
     Fact,
+    Headcount,
     Parameter,
     Pick,
     Scale,
+    Total,
     ValueExpr,
 )
 from dsl.values import FieldType, Value
 from engine.findings.nodes import Finding, Reason
-from engine.findings.words import Language, fraction, named, period, say, shown
+from engine.findings.words import Language, fraction, listed, named, period, say, shown
 from engine.interpret.shape import type_of
 
 
@@ -101,6 +103,22 @@ def name_of(expr: ValueExpr, telling: Telling) -> str:
             return telling.say("after_period", start=name_of(start, telling), period=period(length, telling.language))
         case ByReading():
             return name_of(chosen(expr, telling), telling)
+        case Headcount(lists=lists, distinct=distinct):
+            names = [name_of(one, telling) for one in lists]
+            if len(names) > 1:
+                return telling.say("shared_heads", names=listed(names, telling.language))
+            return telling.say("heads_once" if distinct else "heads", name=names[0])
+        case Total():
+            return _total(expr, telling)
+
+
+def _total(expr: Total, telling: Telling) -> str:
+    limits = [telling.say("of_same", name=name) for name in expr.same]
+    if expr.period is not None:
+        limits.append(telling.say("inside", period=period(expr.period, telling.language)))
+    written = telling.say("bracketed", limits=listed(limits, telling.language, "，")) if limits else ""
+    phrase = "total" if expr.fact else "times"
+    return telling.say(phrase, act=named(expr.act.names, telling.language), fact=expr.fact, limits=written)
 
 
 def _fact_of_event(event: EventRef, name: str, telling: Telling) -> str:

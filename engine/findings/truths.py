@@ -166,9 +166,9 @@ def _one_of(expr: OneOf, held: bool, telling: Telling) -> str:
     wanted = named(options, telling.language)
     if not options:
         return telling.say("is", name=name, value=telling.shown(expr.operand))
-    if isinstance(value, frozenset):
+    if isinstance(value, frozenset | tuple):
         if held:
-            both = listed(sorted(value & expr.options), telling.language)
+            both = listed(sorted(expr.options.intersection(value)), telling.language)
             return telling.say("includes", name=name, value=both)
         return telling.say("not_includes", name=name, value=telling.shown(expr.operand), wanted=wanted)
     if held:

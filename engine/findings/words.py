@@ -42,7 +42,7 @@ COUNTED = frozenset(
 
 def shown(value: Value | None, type: FieldType, language: Language = "zh") -> str:
     """A value with its unit."""
-    if value == frozenset():
+    if value in (frozenset(), ()):
         return "空" if language == "zh" else "empty"
     if language == "zh":
         return format_value(value, type)
@@ -54,7 +54,7 @@ def shown(value: Value | None, type: FieldType, language: Language = "zh") -> st
         return value.isoformat()
     if isinstance(value, str):
         return value
-    if isinstance(value, frozenset):
+    if isinstance(value, frozenset | tuple):
         return ", ".join(sorted(value))
     number = f"{int(value):,}" if value.denominator == 1 else str(value)
     one, many = _UNITS.get(type, ("", ""))
@@ -93,6 +93,18 @@ PHRASES: dict[str, tuple[str, str]] = {
     "days_from": ("{start}至{end}的日数", "days from {start} to {end}"),
     "running": ("{step}自{start}起至{end}", "{step} from {start} to {end}"),
     "span": ("{start}至{end}", "{start} to {end}"),
+    "heads": ("{name}的人数", "number of people in {name}"),
+    "heads_once": ("{name}的不重复人数", "number of different people in {name}"),
+    "shared_heads": ("{names}里相同的人数", "number of people in all of {names}"),
+    "total": ("{act}的{fact}合计{limits}", "total of {fact} of {act}{limits}"),
+    "times": ("{act}的次数{limits}", "number of times of {act}{limits}"),
+    "of_same": ("同一{name}", "the same {name}"),
+    "inside": ("{period}内", "within {period}"),
+    "bracketed": ("（{limits}）", " ({limits})"),
+    "share": ("{left}与{right}有相同的人：{names}", "{left} and {right} share {names}"),
+    "share_none": ("{left}与{right}没有相同的人", "{left} and {right} share nobody"),
+    "repeats": ("{name}有重复：{names}", "{name} repeats {names}"),
+    "repeats_none": ("{name}没有重复", "{name} repeats nobody"),
     # comparisons with a part of a number
     "part_ge": ("{whole}，{fraction}为{limit}", "{whole}; {fraction} of it is {limit}"),
     "part_ge_whole": (

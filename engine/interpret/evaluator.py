@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from dsl.norms.link import link
 from dsl.norms.nodes import Norm, Program
 from engine.facts import Facts
 from engine.findings.nodes import Finding, Overall, Report, Verdict
@@ -103,9 +104,10 @@ def compile_programs(
 
     ``readings`` overrides the default of named readings (读法). ``source`` is
     what ``generate_source`` gave for the same arguments, where it was kept.
-    The verdict function is made when a verdict is first asked for.
+    The verdict function is made when a verdict is first asked for. Programs are
+    linked: lower ones refine those above them (``dsl.norms.link``).
     """
-    return Evaluator(programs, readings or {}, source)
+    return Evaluator(link(programs).programs, readings or {}, source)
 
 
 def overall(findings: Iterable[Finding]) -> Overall:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields, replace
-from typing import TypeVar, cast
 
-from dsl.norms.nodes import ByReading, Expr, Norm, NormException, Program
+from dsl.norms.nodes import ByReading, Expr, Norm, Program
+from dsl.norms.rewrite import rewritten_norm
 from engine.interpret.shape import children
-
-Part = TypeVar("Part")
 
 
 class Taken(dict[str, bool]):
@@ -46,28 +43,10 @@ def reading_names(expr: Expr) -> Iterator[str]:
 
 def resolve_norm(norm: Norm, readings: Mapping[str, bool]) -> Norm:
     """The same norm with each value that depends on a reading replaced by the one that is taken."""
-    if not readings_of(norm):
-        return norm
-    return replace(
-        norm,
-        when=_resolve(norm.when, readings),
-        require=_resolve(norm.require, readings),
-        deadline=_resolve(norm.deadline, readings),
-        exceptions=tuple(_resolve_exception(exception, readings) for exception in norm.exceptions),
-    )
 
+    def taken(expr: Expr) -> Expr:
+        if isinstance(expr, ByReading):
+            return expr.if_yes if readings[expr.reading] else expr.if_no
+        return expr
 
-def _resolve_exception(exception: NormException, readings: Mapping[str, bool]) -> NormException:
-    return replace(exception, when=_resolve(exception.when, readings), require=_resolve(exception.require, readings))
-
-
-def _resolve(part: Part, readings: Mapping[str, bool]) -> Part:
-    """The same expression (or tuple of them, or None) without readings."""
-    if isinstance(part, ByReading):
-        return cast(Part, _resolve(part.if_yes if readings[part.reading] else part.if_no, readings))
-    if isinstance(part, tuple):
-        return cast(Part, tuple(_resolve(each, readings) for each in part))
-    if not isinstance(part, Expr) or not children(part):
-        return part
-    changed = {field.name: _resolve(getattr(part, field.name), readings) for field in fields(part)}
-    return cast(Part, replace(part, **changed))
+    return rewritten_norm(norm, taken)

@@ -24,6 +24,7 @@ from dsl.norms.nodes import (
     ForAll,
     Happened,
     HasDocument,
+    Headcount,
     IsTrue,
     Not,
     OneOf,
@@ -32,6 +33,7 @@ from dsl.norms.nodes import (
     Pick,
     Scale,
     Stated,
+    Total,
     ValueExpr,
     Within,
 )
@@ -67,6 +69,8 @@ def children(expr: Expr) -> tuple[Expr, ...]:
             return (body,)
         case And(operands=operands) | Or(operands=operands):
             return operands
+        case Headcount(lists=lists):
+            return lists
         case _:
             return ()
 
@@ -82,6 +86,10 @@ def type_of(expr: ValueExpr) -> FieldType:
             return unit
         case Due():
             return FieldType.DATE
+        case Headcount():
+            return FieldType.PERSONS
+        case Total(type=type):
+            return type
 
 
 class Shapes:
@@ -103,6 +111,8 @@ class Shapes:
                 case EventFact(event=event) | HasDocument(event=event):
                     found = inner | _ref_needs(event)
                 case Parameter():
+                    found = frozenset({CURRENT})
+                case Total(same=same, period=period) if same or period is not None:
                     found = frozenset({CURRENT})
                 case _:
                     found = inner
@@ -153,7 +163,7 @@ def _base(expr: Expr) -> int:
     match expr:
         case EventFact(event=Pick()) | HasDocument(event=Pick()):
             return 2
-        case Happened():
+        case Happened() | Total():
             return 1
         case Parameter():
             return DAY_HEIGHT

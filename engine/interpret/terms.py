@@ -22,16 +22,20 @@ from dsl.norms.nodes import (
     EventFact,
     Expr,
     Fact,
+    Headcount,
     Parameter,
     Pick,
     Scale,
+    Total,
     ValueExpr,
 )
 from dsl.values import FieldType, Number, Value
 from engine import calendar
 from engine.findings.nodes import UsedFact
+from engine.interpret.occurrences import NOWHERE
 from engine.interpret.scene import Scene
 from engine.interpret.sets import Sets, both, either, one
+from engine.totals import counted, headcount, lacking, total
 
 Readings = Mapping[str, bool]
 """How each named reading (读法) is taken."""
@@ -79,6 +83,10 @@ def term(expr: ValueExpr, readings: Readings) -> Term:
             return DueTerm(expr, term(expr.start, readings))
         case ByReading():
             return ByReadingTerm(expr, term(expr.if_yes, readings), term(expr.if_no, readings), readings)
+        case Headcount():
+            return HeadcountTerm(expr, [term(one, readings) for one in expr.lists])
+        case Total():
+            return TotalTerm(expr)
 
 
 class ConstTerm(Term):
@@ -333,6 +341,55 @@ class ByReadingTerm(Term):
 
     def _chosen(self, scene: Scene) -> Term:
         return self.if_yes if self.yes != (scene.flipped == self.expr.reading) else self.if_no
+
+
+class HeadcountTerm(Term):
+    """How many names stand in all of some lists."""
+
+    __slots__ = ("expr", "lists")
+
+    def __init__(self, expr: Headcount, lists: list[Term]):
+        self.expr = expr
+        self.lists = lists
+
+    def value(self, scene: Scene, trail: Trail) -> Value | None:
+        result = headcount(self.expr.distinct, *[one.value(scene, trail) for one in self.lists])
+        trail.append((self.expr, result))
+        return result
+
+    def missing(self, scene: Scene) -> Sets:
+        return missing_of(self.lists, scene)
+
+
+class TotalTerm(Term):
+    """A sum over occurrences of an act."""
+
+    __slots__ = ("expr",)
+
+    def __init__(self, expr: Total):
+        self.expr = expr
+
+    def value(self, scene: Scene, trail: Trail) -> Value | None:
+        expr, current = self.expr, scene.current or NOWHERE
+        occurrences = scene.occurrences(expr.act)
+        result = total(current, occurrences, scene.closed(expr.act), expr.fact, expr.same, expr.period)
+        for occurrence in occurrences:
+            if counted(current, occurrence, expr.same, expr.period):
+                fact = scene.case.shown(occurrence).get(expr.fact or DATE)
+                if fact is not None:
+                    scene.used.append(fact)
+        trail.append((expr, result))
+        return result
+
+    def missing(self, scene: Scene) -> Sets:
+        expr = self.expr
+        occurrences = scene.occurrences(expr.act)
+        if not occurrences:
+            return one("", expr.act.names[0])
+        if scene.current is None and (expr.same or expr.period):
+            return one(scene.lack.name, scene.lack.step)
+        found = lacking(scene.current or NOWHERE, occurrences, expr.fact, expr.same, expr.period)
+        return both([one(name, occurrence.step) for name, occurrence in found])
 
 
 def missing_of(terms: list[Term], scene: Scene) -> Sets:

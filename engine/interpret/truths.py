@@ -124,7 +124,7 @@ class OneOfTruth(_OfOne):
     def decide(self, value: Value | None) -> bool | None:
         if value is None:
             return None
-        return not self.options.isdisjoint(value) if isinstance(value, frozenset) else value in self.options
+        return not self.options.isdisjoint(value) if isinstance(value, frozenset | tuple) else value in self.options
 
 
 class IsTrueTruth(_OfOne):

@@ -186,8 +186,10 @@ class _Builder:
         if value is None:
             return
         if not structural:
-            found.facts[target.name] = frozenset(value) if isinstance(value, tuple) else value
-        elif isinstance(value, str | bool | tuple):
+            found.facts[target.name] = _collected(value, target.type)
+        elif isinstance(value, tuple):
+            found.structural[target.name] = tuple(dict.fromkeys(value))
+        elif isinstance(value, str | bool):
             found.structural[target.name] = value
 
     def value(self, target: Field, node: Node, *, prose: bool) -> Single | tuple[str, ...] | None:
@@ -197,24 +199,24 @@ class _Builder:
         if isinstance(node, Scalar):
             if not self.printable(node) or values.is_unknown(node.text):
                 return None
-            if target.type is FieldType.LIST:
+            if target.type.is_list:
                 return self.written_list(target, node)
             return values.prose(node.text) if prose else self.checked(values.convert(node.text, target), node)
-        if target.type is not FieldType.LIST:
+        if not target.type.is_list:
             self.report(Problem("R030", "", {"key": target.name}), node)
             return None
         if isinstance(node, Entries):
             self.report(Problem("R031", "", {"key": target.name}), node)
             return None
         items = [self.item(target, item) for item in node.items]
-        return tuple(dict.fromkeys(item for item in items if item is not None))
+        return tuple(item for item in items if item is not None)
 
     def written_list(self, target: Field, node: Scalar) -> tuple[str, ...]:
         """Read a list that is written as one text."""
         if values.is_none(node.text):
             return ()
         items = [self.checked(values.choice(item, target), node) for item in values.split(node.text)]
-        return tuple(dict.fromkeys(item for item in items if isinstance(item, str)))
+        return tuple(item for item in items if isinstance(item, str))
 
     def item(self, target: Field, node: Node) -> str | None:
         """Read one item of a list."""
@@ -268,6 +270,13 @@ class _Builder:
         texts = {"key": visible(key.text).strip(), "other": visible(first.text).strip()}
         hint = "" if texts["key"] == texts["other"] else "alias"
         self.report(Problem("R023", hint, texts), key, *_also(first, "第一次写在这里"))
+
+
+def _collected(value: Single | tuple[str, ...], type_: FieldType) -> FactValue:
+    """A list holds each name once, a 名单 as often as it is written; the order of writing means nothing."""
+    if not isinstance(value, tuple):
+        return value
+    return tuple(sorted(value)) if type_ is FieldType.ROLL else frozenset(value)
 
 
 def _also(node: Node, label: str) -> tuple[tuple[Span, str], ...]:

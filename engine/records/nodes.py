@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from dsl.diagnostics.nodes import Span
 
-FactValue = bool | int | Fraction | date | str | frozenset[str]
+FactValue = bool | int | Fraction | date | str | frozenset[str] | tuple[str, ...]
 
 
 class Event(BaseModel):

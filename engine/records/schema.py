@@ -27,6 +27,7 @@ _EXAMPLES: dict[FieldType, list[object]] = {
     FieldType.DATE: ["2024-03-05", "2024年3月5日"],
     FieldType.FLAG: ["是", "否"],
     FieldType.LIST: [["甲", "乙"], "甲、乙"],
+    FieldType.ROLL: [["甲", "乙"], "甲、乙"],
 }
 # JSON Schema checks the form only; which number or day a text is, the reader decides.
 _WITH_DIGIT = r"[0-9０-９〇零○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]"
@@ -85,7 +86,7 @@ def _type(one: Field) -> Any:
             return str | int | float
         case FieldType.CHOICE:
             return _literal((*one.options, *_UNKNOWN)) if one.options else str
-        case FieldType.LIST:
+        case FieldType.LIST | FieldType.ROLL:
             return list[_literal(one.options) if one.options else str] | str  # type: ignore[misc]
         case FieldType.FLAG:
             return bool | _literal((*_FLAGS, *_UNKNOWN))

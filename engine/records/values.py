@@ -104,7 +104,7 @@ def convert(text: str, field: Field) -> bool | int | Fraction | date | str | Pro
     match field.type:
         case FieldType.TEXT:
             return name(text)
-        case FieldType.CHOICE | FieldType.LIST:
+        case FieldType.CHOICE | FieldType.LIST | FieldType.ROLL:
             return choice(text, field)
         case FieldType.FLAG:
             return _flag(text, field)

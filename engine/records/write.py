@@ -66,7 +66,7 @@ def _facts(facts: dict[str, FactValue], vocabulary: Vocabulary, scope: Scope) ->
 
 
 def _value(value: FactValue, type_: FieldType) -> Plain:
-    if isinstance(value, frozenset):
+    if isinstance(value, frozenset | tuple):
         return sorted(value)
     if isinstance(value, date):
         return value.isoformat()

@@ -22,7 +22,6 @@ from dsl.norms.nodes import (
     TruthExpr,
     Within,
 )
-from dsl.values import FieldType
 from engine.interpret.codegen.numbers import (
     Linear,
     Unknown,
@@ -114,7 +113,7 @@ class Emitter(ValueEmitter):
         code, options = code_of(value), sorted(expr.options)
         if not options:
             return Guarded(value.guards, "False", "True")
-        if type_of(expr.operand) is FieldType.LIST:
+        if type_of(expr.operand).is_list:
             if len(options) == 1:
                 return Guarded(value.guards, f"{options[0]!r} in {code}", f"{options[0]!r} not in {code}")
             apart = f"{self._set(expr.options)}.isdisjoint({code})"

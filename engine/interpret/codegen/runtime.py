@@ -8,6 +8,7 @@ from fractions import Fraction
 from dsl.values import FieldType, Period
 from engine.calendar import due, within, working_days_between
 from engine.interpret.occurrences import NOWHERE, decided, first, last, select
+from engine.totals import headcount, total
 
 NAMES: dict[str, object] = {
     "date": date,
@@ -15,6 +16,8 @@ NAMES: dict[str, object] = {
     "Period": Period,
     "FieldType": FieldType,
     "due": due,
+    "headcount": headcount,
+    "total": total,
     "within": within,
     "working_days_between": working_days_between,
     "NOWHERE": NOWHERE,

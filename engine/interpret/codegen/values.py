@@ -22,9 +22,11 @@ from dsl.norms.nodes import (
     EventFact,
     Expr,
     Fact,
+    Headcount,
     Parameter,
     Pick,
     Scale,
+    Total,
     ValueExpr,
     Which,
 )
@@ -121,6 +123,10 @@ class ValueEmitter:
                 return self._days_between(expr, env, block)
             case Due():
                 return self._due(expr, env, block)
+            case Headcount():
+                return self._headcount(expr, env, block)
+            case Total():
+                return self._total(expr, env, block)
             case ByReading(if_yes=yes):  # readings are resolved before: see source.py
                 return self.value(yes, env, block)
 
@@ -170,7 +176,7 @@ class ValueEmitter:
             return Linear(constant=Fraction(value))
         if isinstance(value, date):
             return Plain((), self.constants.date(value))
-        return Plain((), self._set(value))
+        return Plain((), self._set(frozenset(value)))
 
     def _set(self, members: frozenset[str]) -> str:
         return self.constants.name(f"frozenset({sorted(members)!r})", "S")
@@ -281,6 +287,25 @@ class ValueEmitter:
             guards, days = written
             return Linear(guards, {days: Fraction(1)})
         return self._bound(expr, env, block, "n", lambda place: guarded_code(code(place)))
+
+    def _headcount(self, expr: Headcount, env: Env, block: Block) -> Val:
+        def code(place: Block) -> str:
+            values = [self.value(one, env, place) for one in expr.lists]
+            listed = ", ".join("None" if isinstance(value, Unknown) else code_of(value) for value in values)
+            return f"headcount({expr.distinct}, {listed})"
+
+        return self._bound(expr, env, block, "h", code)
+
+    def _total(self, expr: Total, env: Env, block: Block) -> Val:
+        period = "None" if expr.period is None else self.constants.period(expr.period)
+
+        def code(place: Block) -> str:
+            found = self.occurrences(expr.act, place)
+            current = env.current if env.current and (expr.same or expr.period) else "NOWHERE"
+            closed = self.closed(expr.act)
+            return f"total({current}, {found}, {closed}, {expr.fact!r}, {expr.same!r}, {period})"
+
+        return self._bound(expr, env, block, "s", code)
 
     def _due(self, expr: Due, env: Env, block: Block) -> Val:
         period = self.constants.period(expr.period)

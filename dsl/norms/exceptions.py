@@ -1,0 +1,174 @@
+"""Exceptions of a rule to the core: a tree of them becomes a list in the order in which they are looked at.
+
+An exception of an exception (针对) stands before it, and holds where both do.
+Where it asks nothing of its own, what the exception took away applies again.
+Of two exceptions that may hold at once, one must come first: as written
+(优先于), else the special before the general; else it is a mistake, unless both
+come to the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dsl.diagnostics.nodes import Diagnostic, Span
+from dsl.model.messages import unknown_name
+from dsl.norms import messages
+from dsl.norms.comparing import exclusive, implies
+from dsl.norms.nodes import And, Norm, NormException, TruthExpr
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An exception with its place: ``against`` which other ('' : the rule itself), and before which (``before``).
+
+    ``exception.require`` is its own requirement, None where it has none.
+    """
+
+    exception: NormException
+    against: str
+    before: tuple[str, ...]
+
+
+def arranged(placed: Sequence[Placed], require: TruthExpr, diagnostics: list[Diagnostic]) -> tuple[NormException, ...]:
+    """The exceptions in the order in which they are looked at; ``require`` is the rule's own requirement."""
+    known = {one.exception.name: one for one in placed}
+    children: dict[str, list[Placed]] = {}
+    for one in placed:
+        span = one.exception.span
+        for name in (one.against, *one.before):
+            if name and name not in known:
+                diagnostics.append(unknown_name("例外", name, known, span))
+        if _circular(one, known):
+            diagnostics.append(messages.cycle(one.exception.name, span))
+            return ()
+        children.setdefault(one.against, []).append(one)
+    arranger = _Arranger(children, diagnostics)
+    return tuple(arranger.flat("", None, require, None))
+
+
+def _circular(one: Placed, known: dict[str, Placed]) -> bool:
+    seen, name = {one.exception.name}, one.against
+    while name in known:
+        if name in seen:
+            return True
+        seen.add(name)
+        name = known[name].against
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Arranger:
+    children: dict[str, list[Placed]]
+    diagnostics: list[Diagnostic]
+
+    def flat(
+        self, name: str, when: TruthExpr | None, here: TruthExpr | None, above: TruthExpr | None
+    ) -> Iterator[NormException]:
+        """All below ``name``: ``here`` is asked where ``name`` applies, ``above`` where it is taken away."""
+        siblings = in_order(self.children.get(name, []), self.diagnostics)
+        for one in siblings:
+            exception = one.exception
+            held = exception.when if when is None else And((when, exception.when))
+            # An exception of the rule takes it away; one of an exception gives back what that one took.
+            asked = exception.require if exception.require is not None else above
+            yield from self.flat(exception.name, held, asked, here)
+            yield replace(exception, when=held, require=asked, within=name)
+
+
+def in_order(siblings: Sequence[Placed], diagnostics: list[Diagnostic]) -> list[Placed]:
+    """Exceptions of one rule or exception, first those that prevail; those that collide are reported."""
+    for i, one in enumerate(siblings):
+        for other in siblings[i + 1 :]:
+            first, second = one.exception, other.exception
+            both, neither = _order(one, other) == (True, True), _order(one, other) == (False, False)
+            if both or (neither and collide(first, second)):
+                diagnostics.append(messages.colliding(first.name, second.name, second.span, first.span))
+    rest, ordered = list(siblings), []
+    while rest:
+        free = [one for one in rest if not any(_precedes(other, one) for other in rest if other is not one)]
+        chosen = free[0] if free else rest[0]
+        ordered.append(chosen)
+        rest.remove(chosen)
+    return ordered
+
+
+def _order(one: Placed, other: Placed) -> tuple[bool, bool]:
+    return _precedes(one, other), _precedes(other, one)
+
+
+def _precedes(one: Placed, other: Placed) -> bool:
+    """Whether ``one`` says so, or is special where ``other`` is general."""
+    if other.exception.name in one.before:
+        return True
+    if one.exception.name in other.before:
+        return False
+    special, general = one.exception.when, other.exception.when
+    return implies(special, general) and not implies(general, special)
+
+
+def collide(one: NormException, other: NormException) -> bool:
+    """Whether both may hold at once and come to different things."""
+    return one.require != other.require and not exclusive(one.when, other.when)
+
+
+def place_into(norm: Norm, new: Placed, diagnostics: list[Diagnostic], where: Span) -> Norm:
+    """``norm`` with an exception from elsewhere at its place among those that it has."""
+    names = [exception.name for exception in norm.exceptions]
+    for name in (new.against, *new.before):
+        if name and name not in names:
+            diagnostics.append(unknown_name("例外", name, names, where))
+            return norm
+    parents = {exception.name: exception.within for exception in norm.exceptions}
+    by_name = {exception.name: exception for exception in norm.exceptions}
+    parent = by_name.get(new.against)
+    when, asked = new.exception.when, new.exception.require
+    if parent is not None:
+        when = And((parent.when, when))
+        asked = asked if asked is not None else _above(norm, parent.name, by_name)
+    added = replace(new.exception, when=when, require=asked, within=new.against)
+    index = names.index(new.against) if new.against else len(names)
+    for place, sibling in enumerate(norm.exceptions):
+        if sibling.within != new.against:
+            continue
+        old = Placed(sibling, new.against, ())
+        fresh = Placed(added, new.against, new.before)
+        if _precedes(fresh, old):
+            index = min(index, _start(names, parents, place))
+        elif not _precedes(old, fresh) and collide(added, sibling):
+            diagnostics.append(messages.colliding(sibling.name, added.name, where, sibling.span))
+    return replace(norm, exceptions=(*norm.exceptions[:index], added, *norm.exceptions[index:]))
+
+
+def _above(norm: Norm, name: str, by_name: dict[str, NormException]) -> TruthExpr | None:
+    """What applies where the exception ``name`` is lifted."""
+    container = by_name[name].within
+    return by_name[container].require if container else norm.require
+
+
+def _start(names: Sequence[str], parents: dict[str, str], place: int) -> int:
+    """Where what belongs to the exception at ``place`` begins: those of its own stand before it."""
+
+    def below(name: str) -> bool:
+        while name:
+            if name == names[place]:
+                return True
+            name = parents[name]
+        return False
+
+    while place and below(names[place - 1]):
+        place -= 1
+    return place
+
+
+def tree(norm: Norm) -> str:
+    """The exceptions of a norm as an indented tree, in the order in which they are looked at."""
+
+    def lines(within: str, depth: int) -> Iterator[str]:
+        for exception in norm.exceptions:
+            if exception.within == within:
+                yield f"{'  ' * depth}例外 {exception.name}"
+                yield from lines(exception.name, depth + 1)
+
+    return "\n".join([norm.name, *lines("", 1)])

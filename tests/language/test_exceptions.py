@@ -1,0 +1,295 @@
+"""Exceptions: nested, ordered, from another file; and what prevails where norms contradict each other."""
+
+from __future__ import annotations
+
+import pytest
+
+from dsl.norms.exceptions import tree
+
+ACTS = """
+行为 公开招标：“x”
+行为 询价：“x”
+行为 报备：“x”
+词汇 抢险救灾（urgent）：记录，是否，“x”
+词汇 涉密（secret）：记录，是否，“x”
+词汇 重大（major）：记录，是否，“x”
+"""
+NESTED = (
+    ACTS
+    + """
+规则 招标
+  当 金额5万元以上
+  应当 公开招标【法 第一条】
+  例外 抢险：当 抢险救灾【法 第二条】
+  例外 大额抢险：当 金额50万元以上【法 第三条】
+    针对：抢险
+"""
+)
+
+
+def record(amount: str = "6万元", **flags: object) -> dict[str, object]:
+    return {"日期": "2024-03-01", "金额": amount, "经过完整": "是", **flags}
+
+
+@pytest.mark.parametrize(
+    ("amount", "urgent", "verdict"),
+    [
+        ("6万元", "否", "违规"),
+        ("6万元", "是", "不适用"),
+        ("49万元", "是", "不适用"),
+        ("50万元", "是", "违规"),  # the exception of the exception gives the duty back
+        ("50万元", "否", "违规"),
+        ("4万元", "是", "不适用"),
+    ],
+)
+def test_an_exception_of_an_exception_gives_back_what_that_one_took(rules, amount, urgent, verdict) -> None:
+    assert rules(NESTED).verdict(record(amount, 抢险救灾=urgent), "招标") == verdict
+
+
+def test_it_may_ask_something_of_its_own(rules) -> None:
+    made = rules(NESTED.replace("当 金额50万元以上【法 第三条】", "当 金额50万元以上 应当 报备【法 第三条】"))
+    urgent = record("50万元", 抢险救灾="是")
+    assert made.verdict(urgent, "招标") == "违规"
+    assert made.verdict({**urgent, "经过": [{"步骤": "报备", "日期": "2024-03-01"}]}, "招标") == "合规"
+    assert made.findings(urgent)["招标"].exception == "大额抢险"
+
+
+def test_what_is_unknown_of_an_exception_leaves_it_open(rules) -> None:
+    made = rules(NESTED)
+    assert made.verdict(record("49万元"), "招标") == "待补充"
+    assert made.verdict(record("50万元"), "招标") == "待补充"
+
+
+def test_the_tree_can_be_printed(rules) -> None:
+    norm = rules(NESTED).last.program.norms[0]
+    assert tree(norm) == "招标\n  例外 抢险\n    例外 大额抢险"
+    assert [one.name for one in norm.exceptions] == ["大额抢险", "抢险"]
+
+
+TWO = (
+    ACTS
+    + """
+规则 招标
+  应当 公开招标【法 第一条】
+  例外 抢险：当 抢险救灾 应当 报备【法 第二条】
+  例外 保密：当 涉密 应当 询价【法 第三条】
+"""
+)
+
+
+def test_two_exceptions_that_collide_are_refused_and_both_shown(rules) -> None:
+    made = rules(TWO)
+    (found,) = made.diagnostics
+    assert found.code == "N120"
+    assert "“抢险”" in found.message and "“保密”" in found.message
+    assert found.span.line == found.related[0][0].line + 1
+
+
+def test_the_written_order_settles_it(rules) -> None:
+    made = rules(TWO + "    优先于：抢险\n")
+    both = record(抢险救灾="是", 涉密="是", 经过=[{"步骤": "询价", "日期": "2024-03-01"}])
+    assert made.verdict(both, "招标") == "合规"
+    assert made.verdict({**both, "涉密": "否"}, "招标") == "违规"
+    assert rules(TWO + "    优先于：抢险、抢险\n").codes == []
+    assert rules(TWO.replace("【法 第二条】", "【法 第二条】\n    优先于：保密\n") + "    优先于：抢险\n").codes == [
+        "N120"
+    ]
+    assert rules(TWO + "    优先于：抢先\n").codes == ["M105", "N120"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("抢险救灾 为 是", "抢险救灾 为 否"),
+        ("抢险救灾", "并非 抢险救灾"),
+        ("金额不满5万元", "金额5万元以上"),
+        ("金额少于5万元", "金额等于5万元"),
+        ("日期早于2024年1月1日", "日期不早于2024年1月1日"),
+        ("抢险救灾，金额超过5万元", "涉密，金额5万元以下"),
+        ("程序为“甲”", "程序属于“乙”、“丙”"),
+    ],
+)
+def test_conditions_that_exclude_each_other_need_no_order(rules, first, second) -> None:
+    text = TWO.replace("当 抢险救灾 应当", f"当 {first} 应当").replace("当 涉密", f"当 {second}")
+    assert rules(text).codes == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("金额5万元以下", "金额5万元以上"),
+        ("金额不满5万元", "抢险救灾"),
+        ("程序为“甲”", "程序属于“乙”、“甲”"),
+        ("类别为“甲”", "类别为“乙”"),  # a list may hold both
+    ],
+)
+def test_conditions_that_may_meet_do(rules, first, second) -> None:
+    text = TWO.replace("当 抢险救灾 应当", f"当 {first} 应当").replace("当 涉密", f"当 {second}")
+    assert rules(text).codes == ["N120"]
+
+
+def test_the_special_prevails_over_the_general(rules) -> None:
+    made = rules(TWO.replace("当 涉密", "当 抢险救灾，涉密"))
+    both = record(抢险救灾="是", 涉密="是", 经过=[{"步骤": "询价", "日期": "2024-03-01"}])
+    assert made.verdict(both, "招标") == "合规"
+    assert made.findings(both)["招标"].exception == "保密"
+
+
+def test_exceptions_of_one_effect_need_no_order(rules) -> None:
+    assert rules(TWO.replace(" 应当 报备", "").replace(" 应当 询价", "")).codes == []
+
+
+def test_exceptions_in_a_circle_and_of_nothing(rules) -> None:
+    circle = NESTED.replace("【法 第二条】", "【法 第二条】\n    针对：大额抢险\n")
+    assert rules(circle).codes == ["N114"]
+    assert rules(NESTED.replace("针对：抢险", "针对：抢修")).codes == ["M105"]
+
+
+# --- from another file -------------------------------------------------------------
+
+UPPER = (
+    ACTS
+    + """
+规则 招标
+  当 金额5万元以上
+  应当 公开招标【规定 第一条】
+  例外 抢险：当 抢险救灾【规定 第二条】
+"""
+)
+LOWER = """
+规则 涉密采购
+  变通：招标
+  当 涉密
+  应当 询价【规定 第五条】
+"""
+
+
+def test_another_file_makes_an_exception(rules) -> None:
+    made = rules(UPPER, LOWER.replace("当 涉密", "当 涉密，抢险救灾 为 否"))
+    secret = record(涉密="是", 抢险救灾="否")
+    assert made.verdict(secret, "招标") == "违规"
+    assert made.findings(secret)["招标"].exception == "涉密采购"
+    assert made.verdict({**secret, "经过": [{"步骤": "询价", "日期": "2024-03-01"}]}, "招标") == "合规"
+    assert rules(UPPER).verdict(secret, "招标") == "违规"  # without the lower file
+    assert rules(UPPER).findings(secret)["招标"].exception == ""
+
+
+def test_an_exception_from_below_needs_an_order_too(rules) -> None:
+    made = rules(UPPER, LOWER)
+    assert made.codes == ["N120"]
+    assert rules(UPPER, LOWER + "  优先于：抢险\n").codes == []
+
+
+def test_an_exception_of_an_exception_from_below(rules) -> None:
+    made = rules(UPPER, LOWER.replace("当 涉密", "针对：抢险\n  当 重大").replace("  应当 询价", ""))
+    urgent = record(抢险救灾="是")
+    assert made.verdict({**urgent, "重大": "是"}, "招标") == "违规"
+    assert made.verdict({**urgent, "重大": "否"}, "招标") == "不适用"
+
+
+def test_a_lower_source_may_not_relieve(rules) -> None:
+    lower = LOWER.replace("【规定 第五条】", "【约 第五条】").replace("当 涉密", "当 涉密，抢险救灾 为 否")
+    made = rules(UPPER, lower)
+    assert made.codes == ["N122"]
+    assert made.diagnostics[0].related[0][0].file.endswith("r0.cunwu")
+    permitting = UPPER.replace("  例外 抢险", "  准许变通：是\n  例外 抢险")
+    assert rules(permitting, lower).codes == []
+
+
+def test_the_rule_that_is_meant(rules) -> None:
+    found = rules(UPPER, LOWER.replace("变通：招标", "变通：招表"))
+    assert found.codes == ["N123"] and "招标" in found.diagnostics[0].help
+    twice = UPPER + LOWER.replace("变通：招标\n", "").replace("涉密采购", "询价优先")
+    assert rules(twice, LOWER.replace("变通：招标", "变通：“r0:招标”") + "  优先于：抢险\n").codes == []
+
+
+# --- norms that contradict each other -----------------------------------------------
+
+ASKED, DENIED = "\n规则 甲\n  应当 公开招标【{}】\n", "\n规则 乙\n  不得 公开招标【{}】\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "applies"),
+    [("法 第一条", "规定 第一条", "甲"), ("规定 第一条", "法 第一条", "乙")],
+)
+def test_the_higher_source_prevails(rules, first, second, applies) -> None:
+    findings = rules(ACTS + ASKED.format(first) + DENIED.format(second)).findings(record())
+    assert [name for name, one in findings.items() if one.verdict.chinese != "不适用"] == [applies]
+    loser = findings["乙" if applies == "甲" else "甲"]
+    assert loser.exception == f"“{applies}”另有规定"
+
+
+def test_of_one_rank_the_special_or_the_newer_prevails_and_else_both_are_shown(rules) -> None:
+    same = ACTS + ASKED.format("法 第一条") + DENIED.format("法 第二条")
+    (found,) = rules(same).diagnostics
+    assert found.code == "N121" and found.related[0][0].line < found.span.line
+    special = rules(same.replace("规则 乙\n", "规则 乙\n  当 涉密\n"))
+    assert special.verdict(record(涉密="是"), "甲") == "不适用"
+    assert special.verdict(record(涉密="否"), "甲") == "违规"
+    assert special.verdict(record(), "甲") == "待补充"
+    newer = "依据 新法：《某某法（新）》（法律）\n  施行：2020年1月1日起\n" + same.replace(
+        "【法 第二条】", "【新法 第二条】"
+    )
+    assert rules(newer).verdict(record(), "甲") == "不适用"
+    apart = same.replace("规则 乙\n", "规则 乙\n  当 涉密\n").replace("规则 甲\n", "规则 甲\n  当 并非 涉密\n")
+    assert rules(apart).codes == []
+
+
+def test_a_permission_lifts_a_prohibition_of_its_rank_and_none_above(rules) -> None:
+    permission = "\n规则 丙\n  当 涉密\n  可以 公开招标【{}】\n"
+    made = rules(ACTS + DENIED.format("条例 第一条") + permission.format("条例 第二条"))
+    tender = [{"步骤": "公开招标", "日期": "2024-03-01"}]
+    assert made.verdict(record(涉密="是", 经过=tender), "乙") == "不适用"
+    assert made.verdict(record(涉密="否", 经过=tender), "乙") == "违规"
+    assert rules(ACTS + DENIED.format("条例 第一条") + permission.format("约 第二条")).codes == ["N122"]
+
+
+# --- parameters in layers -------------------------------------------------------------
+
+LIMIT = (
+    ACTS
+    + """
+参数 限额：{value}【法 第一条】
+  下级：{latitude}
+规则 招标
+  当 金额不少于限额
+  应当 公开招标【法 第一条】
+"""
+)
+
+
+def test_a_lower_file_fills_in_what_is_left_open(rules) -> None:
+    upper = LIMIT.replace("参数 限额", "参数 限额（金额）").replace("  下级：{latitude}\n", "").format(value="待填")
+    assert rules(upper).verdict(record(), "招标") == "待补充"
+    lower = "参数 限额：2024年1月1日起 5万元【规定 第一条】\n"
+    assert rules(upper, lower).verdict(record(), "招标") == "违规"
+    assert rules(upper, lower).verdict(record("4.9万元"), "招标") == "不适用"
+    assert rules(upper, lower).verdict({**record(), "日期": "2023-12-31"}, "招标") == "待补充"
+    assert rules(upper, "参数 限额：5日【规定 第一条】\n").codes == ["N125"]
+
+
+@pytest.mark.parametrize(
+    ("latitude", "value", "codes"),
+    [
+        ("只能降低", "3万元", []),
+        ("只能降低", "5万元", []),
+        ("只能降低", "6万元", ["N125"]),
+        ("只能提高", "6万元", []),
+        ("只能提高", "3万元", ["N125"]),
+        ("自行规定", "6万元", []),
+        ("固定不变", "5万元", ["N125"]),
+        ("随便", "6万元", ["M105", "N125"]),
+    ],
+)
+def test_a_lower_file_changes_a_value_only_as_far_as_it_may(rules, latitude, value, codes) -> None:
+    made = rules(LIMIT.format(value="5万元", latitude=latitude), f"参数 限额：{value}【规定 第一条】\n")
+    assert made.codes == codes
+    if not codes:
+        expected = "违规" if value in ("3万元", "5万元") else "不适用"
+        assert made.verdict(record("5.5万元"), "招标") == expected
+
+
+def test_without_a_word_about_it_a_value_stays(rules) -> None:
+    upper = LIMIT.replace("  下级：{latitude}\n", "").format(value="5万元")
+    assert rules(upper, "参数 限额：3万元【规定 第一条】\n").codes == ["N125"]
+    assert rules(upper, "参数 限额：5万元【规定 第一条】\n").codes == []
