@@ -15,9 +15,7 @@ from engine.scenarios import ScenarioRunner
 from rulesets.scenario_files import RULES, is_scenario_file, path_of, read_beside, rule_file_of, scenario_files_of
 
 if TYPE_CHECKING:
-    from cunwu.catalogue import Catalogue
     from dsl.model.nodes import RuleSet, Scenario
-    from dsl.norms.nodes import Norm
     from dsl.scenario_file import ScenarioFile
 
 _ENDINGS = (RULES, RULES + MARKDOWN)
@@ -28,7 +26,6 @@ class Suite:
     """The scenarios of one ruleset. ``files`` are those they stand in, by the names that spans use."""
 
     ruleset: RuleSet
-    norms: tuple[Norm, ...]
     runner: ScenarioRunner
     scenarios: tuple[Scenario, ...]
     files: dict[str, Path]
@@ -60,7 +57,7 @@ def suites(names: Sequence[str]) -> tuple[Suite, ...]:
         for ruleset in catalogue.rulesets:
             asked = next((one for one in batch if _is_meant(one, ruleset)), None)
             if asked is not None or not batch:
-                found.append(_suite(ruleset, asked, runner, catalogue))
+                found.append(_suite(ruleset, asked, runner))
     return tuple(found)
 
 
@@ -169,8 +166,7 @@ def _is_meant(one: _Wanted, ruleset: RuleSet) -> bool:
     return one.name == ruleset.id or (one.file is not None and one.file == path_of(ruleset).resolve())
 
 
-def _suite(ruleset: RuleSet, asked: _Wanted | None, runner: ScenarioRunner, catalogue: Catalogue) -> Suite:
-    norms = next((program.norms for program in catalogue.programs if program.ruleset == ruleset.id), ())
+def _suite(ruleset: RuleSet, asked: _Wanted | None, runner: ScenarioRunner) -> Suite:
     only = asked.only if asked is not None else set()
     files = {} if only else {ruleset.span.file: path_of(ruleset)}
     scenarios = [] if only else list(ruleset.scenarios)
@@ -181,7 +177,7 @@ def _suite(ruleset: RuleSet, asked: _Wanted | None, runner: ScenarioRunner, cata
         if not only or path.resolve() in only:
             files[made.source.name] = path
             scenarios += made.scenarios
-    return Suite(ruleset, norms, runner, tuple(scenarios), files)
+    return Suite(ruleset, runner, tuple(scenarios), files)
 
 
 def _refuse(made: Sequence[ScenarioFile], rules: Callable[[], Path], ruleset: RuleSet) -> None:

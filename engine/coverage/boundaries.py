@@ -17,10 +17,8 @@ from math import ceil, floor
 from typing import cast
 
 from dsl.norms.nodes import (
-    Bound,
     Compare,
     Const,
-    Current,
     Exists,
     Expr,
     ForAll,
@@ -38,7 +36,7 @@ from engine.findings.comparisons import MIRRORED
 from engine.findings.nodes import Finding, Reason, Verdict
 from engine.findings.words import COUNTED, shown
 from engine.interpret.prepare import CONDITION, EXCEPTION, REQUIREMENT
-from engine.interpret.shape import children, type_of
+from engine.interpret.shape import Shapes, children, type_of
 
 DEADLINE = "期限"
 """The part of a boundary between the day of the check and a norm's deadline."""
@@ -140,8 +138,11 @@ def _left_open(expr: Expr) -> bool:
 
 
 def _of_occurrence(expr: Expr) -> bool:
-    event = getattr(expr, "event", None)
-    return isinstance(event, Current | Bound) or any(_of_occurrence(part) for part in children(expr))
+    """Whether a value depends on one occurrence, by more than its day."""
+    parts = children(expr)
+    if parts:
+        return any(_of_occurrence(part) for part in parts)
+    return not isinstance(expr, Parameter) and bool(Shapes().needs(expr))
 
 
 def _subject_first(expr: Compare) -> tuple[ValueExpr, Op, ValueExpr]:

@@ -29,15 +29,25 @@ class _Sides:
 
 
 class Collector:
-    """Takes runs of scenarios by the rules of one ruleset, one after the other; ``norms`` are its own."""
+    """Takes runs of scenarios by the rules of one ruleset, one after the other.
 
-    def __init__(self, ruleset: RuleSet, norms: Sequence[Norm]) -> None:
+    ``linked`` are its norms and those above it, as they apply together: of
+    those above, the exceptions are of interest that this ruleset makes of them.
+    """
+
+    def __init__(self, ruleset: RuleSet, linked: Sequence[Norm]) -> None:
         self._ruleset = ruleset
-        self._norms = tuple(norms)
+        self._norms = norms = tuple(norm for norm in linked if norm.ruleset == ruleset.id)
         self._scenarios = 0
         self._verdicts: dict[str, dict[Verdict, dict[str, Sighting]]] = {norm.id: {} for norm in norms}
+        self._own_exceptions = [
+            (norm, exception.name)
+            for norm in linked
+            for exception in norm.exceptions
+            if norm.ruleset == ruleset.id or exception.span.file == ruleset.span.file
+        ]
         self._exceptions: dict[tuple[str, str], dict[str, Sighting]] = {
-            (norm.id, exception.name): {} for norm in norms for exception in norm.exceptions
+            (norm.id, name): {} for norm, name in self._own_exceptions
         }
         self._boundaries: dict[tuple[object, ...], Boundary] = {}
         self._keys: dict[tuple[str, str, object], tuple[object, ...]] = {}
@@ -58,9 +68,12 @@ class Collector:
             stated = finding.norm.id in run.stated
             verdicts = self._verdicts[finding.norm.id]
             _add(verdicts.setdefault(finding.verdict, {}), Sighting(name, stated))
-            if finding.exception:
-                _add(self._exceptions[finding.norm.id, finding.exception], Sighting(name, stated))
             self._see_boundaries(finding, run, stated)
+        above = [finding for outcome in run.result.outcomes for finding in outcome.found]
+        for finding in (*run.findings, *above):
+            seen = self._exceptions.get((finding.norm.id, finding.exception))
+            if seen is not None:
+                _add(seen, Sighting(name, finding.norm.id in run.stated))
 
     def _see_boundaries(self, finding: Finding, run: ScenarioRun, stated: bool) -> None:
         norm, name = finding.norm, run.result.scenario.name
@@ -88,9 +101,8 @@ class Collector:
                 for norm in self._norms
             ),
             tuple(
-                ExceptionCoverage(norm, exception.name, _all(self._exceptions[norm.id, exception.name]))
-                for norm in self._norms
-                for exception in norm.exceptions
+                ExceptionCoverage(norm, name, _all(self._exceptions[norm.id, name]))
+                for norm, name in self._own_exceptions
             ),
             tuple(self._boundary(key) for key in self._boundaries),
         )

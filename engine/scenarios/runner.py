@@ -15,10 +15,11 @@ from pathlib import PurePosixPath
 from dsl.diagnostics.nodes import Severity
 from dsl.literate import MARKDOWN
 from dsl.model.nodes import Expectation, RuleSet, Scenario
-from dsl.norms.nodes import Program
+from dsl.norms.link import link
+from dsl.norms.nodes import Norm, Program
 from engine.facts import Facts, facts_of
 from engine.findings.nodes import Report
-from engine.interpret.evaluator import Evaluator, compile_programs
+from engine.interpret.evaluator import Evaluator
 from engine.records.read import from_mapping
 from engine.records.vocabulary import Vocabulary
 from engine.scenarios.compare import compare_norm, compare_record, matching, no_such_norm, relevant
@@ -48,7 +49,7 @@ class ScenarioRunner:
         self._rulesets = {ruleset.id: ruleset for ruleset in rulesets}
         self._programs = {program.ruleset: program for program in programs}
         self._order = [ruleset.id for ruleset in rulesets]
-        self._evaluators: dict[tuple[tuple[str, ...], str], Evaluator] = {}
+        self._evaluators: dict[tuple[tuple[str, ...], str, str], Evaluator] = {}
 
     def run(self, ruleset: RuleSet, scenarios: Sequence[Scenario] | None = None) -> tuple[ScenarioResult, ...]:
         """The results of ``runs``."""
@@ -65,6 +66,10 @@ class ScenarioRunner:
         """All rulesets above one, the highest first."""
         return tuple(self._rulesets[layer] for layer in self._layers(ruleset) if layer != ruleset.id)
 
+    def norms(self, ruleset: RuleSet) -> tuple[Norm, ...]:
+        """The norms of a ruleset and of all above it, as they apply together."""
+        return self._evaluator(self._layers(ruleset)).norms
+
     def _run(self, scenario: Scenario, ruleset: str, layers: tuple[str, ...], vocabulary: Vocabulary) -> ScenarioRun:
         record, diagnostics = from_mapping(mapping_of(scenario), vocabulary)
         if record is None:
@@ -75,7 +80,7 @@ class ScenarioRunner:
         if as_of is None:
             return _unusable(ruleset, scenario, Mismatch(Failure.AS_OF, "一个日期", "", scenario.span))
         facts = facts_of(record, as_of)
-        report = self._evaluator((ruleset,)).report(facts, as_of)
+        report = self._evaluator(layers, ruleset).report(facts, as_of)
         judged = _Judged(ruleset, layers, facts, as_of, report)
         outcomes = tuple(self._outcome(expectation, judged) for expectation in scenario.expectations)
         stated = {finding.norm.id for one in outcomes if not one.mismatches for finding in one.found}
@@ -86,11 +91,11 @@ class ScenarioRunner:
         overall = judged.report.overall
         if not expectation.norm:
             return Outcome(expectation, overall, mismatches=tuple(compare_record(expectation, overall)))
-        ids: tuple[str, ...] = (judged.ruleset,)
+        own = judged.ruleset
         named = matching(expectation.norm, judged.report.findings)
         if not named:
-            ids = judged.layers
-            evaluator = self._evaluator(ids)
+            own = ""
+            evaluator = self._evaluator(judged.layers)
             named = matching(expectation.norm, evaluator.findings(judged.facts, judged.as_of))
             if not named:
                 lacking = no_such_norm(expectation, (norm.name for norm in evaluator.norms))
@@ -99,7 +104,7 @@ class ScenarioRunner:
         mismatches = list(compare_norm(expectation, found))
         independent = []
         for reading in expectation.readings:
-            other = self._evaluator(ids, reading)
+            other = self._evaluator(judged.layers, own, reading)
             verdicts = {other.finding(judged.facts, judged.as_of, one.norm.id).verdict for one in named}
             if verdicts == {one.verdict for one in named}:
                 independent.append(reading)
@@ -124,15 +129,17 @@ class ScenarioRunner:
             return upper
         return PurePosixPath(upper).name.removesuffix(MARKDOWN).removesuffix(".cunwu")
 
-    def _evaluator(self, ids: tuple[str, ...], flipped: str = "") -> Evaluator:
-        """The norms of these rulesets, with one reading taken the other way than usual."""
-        key = (ids, flipped)
+    def _evaluator(self, layers: tuple[str, ...], own: str = "", flipped: str = "") -> Evaluator:
+        """The norms of these rulesets as they apply together, or those of ``own`` among them.
+
+        One reading, ``flipped``, is taken the other way than usual.
+        """
+        key = (layers, own, flipped)
         if key not in self._evaluators:
-            programs = [self._programs[one] for one in ids if one in self._programs]
+            programs = link([self._programs[one] for one in layers if one in self._programs]).programs
             usual = {name: default for program in reversed(programs) for name, default in program.readings}
-            self._evaluators[key] = compile_programs(
-                programs, {flipped: not usual.get(flipped, False)} if flipped else {}
-            )
+            judging = [program for program in programs if program.ruleset == own] if own else programs
+            self._evaluators[key] = Evaluator(judging, {flipped: not usual.get(flipped, False)} if flipped else {})
         return self._evaluators[key]
 
 
