@@ -32,6 +32,7 @@ COMMANDS = {
     "map": "maps",
     "rules": "rules",
     "test": "scenarios",
+    "new": "new",
     "parse": "tools",
     "schema": "tools",
 }

@@ -10,14 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from dsl.diagnostics.source import SourceText
 from dsl.model.conclusions import MISSING, READINGS, REASON, Bracket, Conclusion, Note, conclusions, value_span
 from dsl.model.nodes import Expectation
-from dsl.surface.lexer import QUOTES
+from dsl.surface.lexer import QUOTES, tokenise
 from dsl.surface.printer import quoted
+from dsl.surface.words import CLAUSES
 from engine.findings.nodes import Finding, Verdict
 from engine.findings.prose import finding_sentences
 from engine.scenarios.compare import compare_norm, is_said, missing_name, nearest_piece, same_facts
 from engine.scenarios.nodes import Outcome, ScenarioResult
+
+_BEGINNING = frozenset({"HEADER", "LCITE", "EXCEPT", "ADVICE", "COLON", *CLAUSES.values()})
+"""Kinds of tokens with which another block or entry would begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,10 @@ def _norm_part(part: Conclusion, value: str, outcome: Outcome) -> str | None:
         return together
     if len(outcome.found) == 1:
         return None
-    each = [(finding, _written(part, value, f" {finding.norm.name}", outcome, [finding])) for finding in outcome.found]
+    each = [
+        (finding, _written(part, value, f" {_plain(finding.norm.name)}", outcome, [finding]))
+        for finding in outcome.found
+    ]
     if all(_holds(written, outcome.expectation, [finding]) for finding, written in each):
         return "；".join(written for _, written in each)
     return None
@@ -99,7 +107,7 @@ def _written(part: Conclusion, value: str, name: str, outcome: Outcome, found: S
     verdict = found[0].verdict
     text = verdict.chinese + name
     if verdict is Verdict.UNKNOWN and outcome.expectation.verdict != verdict.chinese and not part.names(MISSING):
-        facts = "、".join(missing_name(fact) for fact in found[0].missing)
+        facts = "、".join(_plain(missing_name(fact)) for fact in found[0].missing)
         text += f"（{MISSING} {facts}）" if facts else ""
     end = part.name_end
     for bracket in part.brackets:
@@ -141,7 +149,7 @@ def _missing(note: Note, raw: str, finding: Finding) -> str:
     brief = not any("的" in name for name in note.names) and len(set(short)) == len(short)
     names = short if brief else full
     kept = [name for name in note.names if name in names]
-    return f"{MISSING} {'、'.join([*kept, *(name for name in names if name not in kept)])}"
+    return f"{MISSING} {'、'.join(_plain(name) for name in [*kept, *(name for name in names if name not in kept)])}"
 
 
 def _reason(note: Note, raw: str, found: Sequence[Finding]) -> str:
@@ -155,6 +163,13 @@ def _reason(note: Note, raw: str, found: Sequence[Finding]) -> str:
     ]
     written = list(dict.fromkeys(_quoted_like(raw, piece) for piece in pieces if piece))
     return f"{note.kind} {'、'.join(written)}" if written else ""
+
+
+def _plain(name: str) -> str:
+    """A name as it may stand in a 结论: in quotation marks where a word of it would begin something else."""
+    tokens, comments, wrong = tokenise(SourceText("", name))
+    begins = any(token.kind in _BEGINNING for token in tokens)
+    return quoted(name) if begins or comments or wrong or not tokens else name
 
 
 def _quoted_like(raw: str, piece: str) -> str:
