@@ -42,7 +42,7 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
         help=pick(
             lang,
             "规则集的名称，默认是文件夹的名称加“议事规则”。",
-            "The ruleset's title; the folder's name and 议事规则 by default.",
+            "The ruleset's title; made of the folder's name by default.",
         ),
     )
     @click.option(

@@ -68,7 +68,7 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
         help=pick(
             lang,
             "不一致的，把实际的结论写进文件，供比较后保留或者改回；只改“结论”。",
-            "Write what came out into the files where it differs, for review; only 结论 is changed.",
+            "Write what came out into the files where it differs, for review; nothing else is changed.",
         ),
     )
     @click.option(

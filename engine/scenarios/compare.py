@@ -22,7 +22,8 @@ _OF_THE_RECORD = {
 }
 """Verdict words where an expectation speaks of the record as a whole."""
 
-_CLAUSE = re.compile(r"[^，。；：]+[，。；：]?")
+_CLAUSE = re.compile(r"[^，。；]+[，。；]?")
+_ALIKE = 0.34  # clauses less alike than this have nothing to do with one another
 
 
 def matching(name: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -101,15 +102,18 @@ def is_said(piece: str, sentences: Iterable[str]) -> bool:
 def nearest_piece(piece: str, sentences: Iterable[str]) -> str:
     """The clauses in a row that come nearest to ``piece``; '' where nothing is said.
 
+    Where none is like it, the clause at the end of the first sentence, which tells the result.
+
     >>> nearest_piece("缺1人", ["组成人员48人，三分之二为32人；实到30人，缺2人"])
     '缺2人'
     """
-    best, best_likeness = "", -1.0
+    best, best_likeness = "", _ALIKE
     for sentence in sentences:
         clauses = _CLAUSE.findall(sentence)
+        best = best or clauses[-1].strip("，。；")
         for start in range(len(clauses)):
             for end in range(start + 1, len(clauses) + 1):
-                candidate = "".join(clauses[start:end]).strip().rstrip("，。；：")
+                candidate = "".join(clauses[start:end]).strip().rstrip("，。；")
                 likeness = SequenceMatcher(None, _bare(piece), _bare(candidate), autojunk=False).ratio()
                 if likeness > best_likeness:
                     best, best_likeness = candidate, likeness
