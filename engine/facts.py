@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from dsl.diagnostics.nodes import Span
-from dsl.norms.nodes import ACTOR, CONCLUDED, DATE, OUTCOME, SET_ASIDE, UNTIL
+from dsl.norms.nodes import ACTOR, CONCLUDED, DATE, FAILED, OUTCOME, SET_ASIDE, UNTIL
 from dsl.values import Value
 from engine.records.nodes import DecisionRecord, Event
 
+_NOT_PASSED = "未通过"
 _UNDATED = date.max.toordinal() + 1
 
 
@@ -41,7 +42,9 @@ class Facts:
     occurrences (those with 结果 未通过 or 作废 are set aside), in canonical order: by
     date, undated ones last. ``complete`` is 经过完整. ``reference_day`` is the
     record's 日期, else the latest 日期 among its events, else None. ``absent``
-    names acts that the record says did not happen.
+    names acts that the record says did not happen. Those of a step that failed
+    stand under its name with ``FAILED`` behind it; of a step that is listed, all
+    that failed are.
     """
 
     values: Mapping[str, Value]
@@ -75,8 +78,7 @@ def facts_of(record: DecisionRecord, as_of: date) -> Facts:
                 continue
             latest = day  # events come in order of date
         numbers[event.step] = number = numbers.get(event.step, 0) + 1
-        if event.facts.get(OUTCOME) in SET_ASIDE:
-            continue
+        outcome = event.facts.get(OUTCOME)
         values = event.facts
         until = values.get(UNTIL)
         if isinstance(until, date) and until > as_of:
@@ -92,6 +94,10 @@ def facts_of(record: DecisionRecord, as_of: date) -> Facts:
             event.places,
             _by_date(values),
         )
+        if outcome in SET_ASIDE:
+            if outcome == _NOT_PASSED:
+                index.setdefault(event.step + FAILED, []).append(occurrence)
+            continue
         for name in _names(event):
             index.setdefault(name, []).append(occurrence)
     own = record.facts.get(DATE)
@@ -105,7 +111,7 @@ def facts_of(record: DecisionRecord, as_of: date) -> Facts:
         reference_day=own if isinstance(own, date) else latest,
         places=record.places,
         notes=tuple(notes),
-        absent=record.missing_steps,
+        absent=record.missing_steps | {step + FAILED for step in numbers if step + FAILED not in index},
     )
 
 

@@ -15,9 +15,25 @@ from dsl.surface.nodes import (
     Item,
     Reference,
 )
+from dsl.surface.words import INSIDE
 
 _UNCITED = frozenset(
-    {"补正", "后果", "说明", "含义", "未证实", "待确认", "需人工", "计入", "施行", "行为", "未通过", "可选", "条件"}
+    {
+        "补正",
+        "后果",
+        "说明",
+        "含义",
+        "未证实",
+        "待确认",
+        "需人工",
+        "计入",
+        "施行",
+        "行为",
+        "未通过",
+        "可选",
+        "条件",
+        "子程序",
+    }
 )
 """Labels that need no source of their own: a citation behind them is the block's."""
 
@@ -50,7 +66,7 @@ class ExceptionBlock:
 
 @dataclass(slots=True)
 class Block:
-    """A header and its entries; ``children`` are the steps of a procedure.
+    """A header and its entries; ``children`` are the steps of a procedure, or the rows of a table.
 
     ``in_exception``: clauses and citations go to the last exception until a label comes.
     """
@@ -94,9 +110,8 @@ def group(file: File) -> tuple[list[Block], list[Item]]:
 
 
 def _enclosing(blocks: Sequence[Block], header: Header) -> Block | None:
-    if header.word == "步骤" and blocks and blocks[-1].header.word == "程序":
-        return blocks[-1]
-    return None
+    inside = INSIDE.get(header.word)
+    return blocks[-1] if inside is not None and blocks and blocks[-1].header.word == inside else None
 
 
 def _add(block: Block, item: Item) -> None:

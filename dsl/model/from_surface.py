@@ -23,9 +23,10 @@ from dsl.model.declarations import (
 from dsl.model.fields import Field, Scope
 from dsl.model.nodes import RuleSet
 from dsl.model.procedures import check_matter, read_matter, read_procedure
-from dsl.model.rules import read_rule
+from dsl.model.rules import read_rule, read_table
 from dsl.model.scenarios import read_scenario
 from dsl.surface.nodes import File
+from dsl.surface.words import INSIDE
 
 
 class _Named(Protocol):
@@ -67,8 +68,8 @@ def from_surface(file: File, id: str, uppers: Sequence[RuleSet]) -> tuple[RuleSe
         if block.header.word != "用例":
             check_labels(context, block)
     for block in blocks:
-        if block.header.word == "步骤":
-            context.report(messages.step_outside(block.header.span))
+        if block.header.word in INSIDE:
+            context.report(messages.step_outside(block.header.word, INSIDE[block.header.word], block.header.span))
     return _ruleset(context, id, heads[0], blocks), tuple(context.diagnostics)
 
 
@@ -93,9 +94,12 @@ def _ruleset(context: Context, id: str, head: Block, blocks: Sequence[Block]) ->
     for name, span in wider:
         if name not in acts:
             context.report(messages.unknown_name("步骤、机构或者行为", name, acts, span))
+    known = [p.name for p in procedures] + [p.name for u in context.uppers for p in u.procedures]
+    for step in steps:
+        if step.inner and step.inner not in known:
+            context.report(messages.unknown_name("程序", step.inner, known, step.span))
     fields = _fields(context, blocks)
     matters = tuple(read_matter(context, b) for b in blocks if b.header.word == "事项")
-    known = [p.name for p in procedures] + [p.name for u in context.uppers for p in u.procedures]
     numbers: dict[str, Span] = {}
     for matter in matters:
         check_matter(context, matter, known)
@@ -122,6 +126,7 @@ def _ruleset(context: Context, id: str, head: Block, blocks: Sequence[Block]) ->
         rules=read("规则", read_rule),
         scenarios=read("用例", lambda c, b: read_scenario(c, b, acts.__contains__)),
         span=head.header.span,
+        tables=read("分档", read_table),
     )
 
 

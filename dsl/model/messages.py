@@ -87,11 +87,20 @@ def which_edition(name: str, editions: Iterable[str], span: Span) -> Diagnostic:
     )  # fmt: skip
 
 
-def step_outside(span: Span) -> Diagnostic:
-    """A 步骤 that is in no 程序."""
+def step_outside(word: str, outer: str, span: Span) -> Diagnostic:
+    """A 步骤 that is in no 程序, a 档 that is in no 分档."""
     return _error(
-        "M109", "“步骤”不在任何“程序”里面", "a step stands outside any procedure", span,
-        "把它移到“程序”的下面", "move it below a 程序",
+        "M109", f"“{word}”不在任何“{outer}”里面", f"“{word}” stands outside any “{outer}”", span,
+        f"把它移到“{outer}”的下面", f"move it below a “{outer}”",
+    )  # fmt: skip
+
+
+def clause_outside_row(word: str, span: Span) -> Diagnostic:
+    """应当 and the like in 分档 itself."""
+    return _error(
+        "M120", f"“{word}”要写在“档”里面", f"“{word}” belongs into a 档", span,
+        "“分档”下面直接写的“当”是各档共同的条件；要求写在每一档里",
+        "a 当 right below 分档 is the condition of all rows; requirements belong into the rows",
     )  # fmt: skip
 
 

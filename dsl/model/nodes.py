@@ -96,7 +96,8 @@ class Step:
 
     ``after`` are its time phrases (次序); ``condition`` says when the step is
     asked for at all (None: always, unless ``optional``); ``on_failure`` names
-    the step to which a failed one goes back (未通过：退回…).
+    the step to which a failed one goes back (未通过：退回…). ``inner`` (子程序)
+    names the procedure that the step consists of.
     """
 
     name: str
@@ -112,6 +113,7 @@ class Step:
     remedy: str
     citations: tuple[Citation, ...]
     span: Span
+    inner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ class Procedure:
     """A procedure (程序): steps in the order of the file.
 
     ``applies`` (适用) must hold for a case that follows it; ``advice`` (只作提示)
-    makes all its norms mere advice.
+    makes all its norms mere advice. ``moment`` (时间效力) as for a rule.
     """
 
     name: str
@@ -130,6 +132,7 @@ class Procedure:
     caveats: tuple[str, ...]
     citations: tuple[Citation, ...]
     span: Span
+    moment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +188,7 @@ class Rule:
 
     ``holders`` are those who 有权 do what ``require`` names; ``procedure`` limits
     the rule to cases that follow it. ``excepts`` (变通) makes it an exception of
-    that rule, maybe of another file, with ``against`` and ``before`` as an
+    those rules, maybe of another file, with ``against`` and ``before`` as an
     exception has them. ``delegates`` (准许变通): lower files may make exceptions.
     ``moment`` (时间效力) is the act whose first day decides which law applies.
     """
@@ -205,11 +208,35 @@ class Rule:
     caveats: tuple[str, ...]
     citations: tuple[Citation, ...]
     span: Span
-    excepts: str = ""
+    excepts: tuple[str, ...] = ()
     against: str = ""
     before: tuple[str, ...] = ()
     delegates: bool = False
     moment: str = ""
+
+
+class HitPolicy(StrEnum):
+    """Which rows of a table count where several hold; the value is the word of the language."""
+
+    UNIQUE = "唯一"
+    FIRST = "首个"
+    ALL = "全部"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A decision table (分档): a rule for each row (档), of cases of which ``when`` holds.
+
+    With UNIQUE no two rows may hold at once; with FIRST a row counts where
+    none before it holds.
+    """
+
+    name: str
+    when: SurfaceExpr | None
+    hit: HitPolicy
+    rows: tuple[Rule, ...]
+    meaning: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,3 +316,4 @@ class RuleSet:
     rules: tuple[Rule, ...]
     scenarios: tuple[Scenario, ...]
     span: Span
+    tables: tuple[Table, ...] = ()

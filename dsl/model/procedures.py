@@ -21,7 +21,7 @@ from dsl.surface.nodes import (
 )
 from dsl.values import FieldType
 
-DEMANDS = ("主体", "次序", "召集", "通知", "到会", "通过", "表决", "列席", "公示", "历时", "材料")
+DEMANDS = ("主体", "次序", "召集", "通知", "到会", "通过", "表决", "列席", "公示", "历时", "材料", "要求", "次数")
 """Labels of a step that ask something, each lowered to a norm."""
 
 _RETURN = "退回"
@@ -44,8 +44,17 @@ def read_procedure(context: Context, block: Block) -> Procedure:
     applies = joined([v for e in block.attributes("适用") for v in e.item.values])
     advice = [v for e in block.attributes("只作提示") for v in e.item.values]
     only_advice = bool(advice) and context.flag("只作提示", advice, True, block.header.span)
+    moment = context.names("时间效力", [v for e in block.attributes("时间效力") for v in e.item.values])
     return Procedure(
-        block_name(block), steps, applies, only_advice, meaning, caveats(block), citations, block.header.span
+        block_name(block),
+        steps,
+        applies,
+        only_advice,
+        meaning,
+        caveats(block),
+        citations,
+        block.header.span,
+        "".join(moment[:1]),
     )
 
 
@@ -81,6 +90,7 @@ def read_step(context: Context, block: Block) -> Step:
         remedy=block.text("补正"),
         citations=context.citations(block.references),
         span=block.header.span,
+        inner="".join(context.names("子程序", [v for e in block.attributes("子程序") for v in e.item.values])[:1]),
     )
 
 

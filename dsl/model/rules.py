@@ -2,16 +2,58 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dsl.model import messages
 from dsl.model.blocks import Block, ExceptionBlock
 from dsl.model.context import Context
 from dsl.model.declarations import block_name, caveats, validity
-from dsl.model.nodes import ActRef, Rule, RuleException
+from dsl.model.nodes import ActRef, HitPolicy, Rule, RuleException, Table
 from dsl.model.procedures import flatten, joined
 from dsl.norms.nodes import Kind, Which
-from dsl.surface.nodes import Clause, Name, SurfaceExpr
+from dsl.surface.nodes import Attribute, Clause, Name, SurfaceExpr
 
 _EXAMPLE = "应当 公开招标，在决议之后"
+
+
+def read_table(context: Context, block: Block) -> Table:
+    """分档 with its rows; what the table says holds of each row."""
+    name, span = block_name(block), block.header.span
+    if not block.children:
+        context.report(messages.missing("分档", name, "档", "档 小额：当 金额不满1万元 应当 询价", span))
+    for clause in block.clauses():
+        if clause.word != "当":
+            context.report(messages.clause_outside_row(clause.word, clause.span))
+    known = {policy.value: policy for policy in HitPolicy}
+    hit = HitPolicy.UNIQUE
+    for word in _names(context, block, "命中")[:1]:
+        if word in known:
+            hit = known[word]
+        else:
+            context.report(messages.unknown_name("命中的做法", word, known, block.attributes("命中")[0].item.span))
+    rows = [_row(context, block, child) for child in block.children]
+    names: dict[str, Rule] = {}
+    for row in rows:
+        if row is not None and row.name in names:
+            context.report(messages.duplicate("档", row.name, row.span, names[row.name].span))
+        elif row is not None:
+            names[row.name] = row
+    when = _condition([c for c in block.clauses() if c.word == "当"])
+    return Table(name, when, hit, tuple(names.values()), block.text("说明"), span)
+
+
+def _row(context: Context, table: Block, block: Block) -> Rule | None:
+    """A row as a rule of its own: what it doesn't say is as the table says."""
+    said = {e.item.label for e in block.entries if isinstance(e.item, Attribute)}
+    inherited = [e for e in table.entries if isinstance(e.item, Attribute) and e.item.label not in said]
+    whole = Block(
+        block.header,
+        [*block.entries, *inherited],
+        block.exceptions,
+        block.references or table.references,
+    )
+    rule = read_rule(context, whole)
+    return None if rule is None else replace(rule, name=f"{block_name(table)}·{rule.name}")
 
 
 def read_rule(context: Context, block: Block) -> Rule | None:
@@ -19,7 +61,7 @@ def read_rule(context: Context, block: Block) -> Rule | None:
     name, span = block_name(block), block.header.span
     when = _condition([c for c in block.clauses() if c.word == "当"])
     demands = [c for c in block.clauses() if c.word != "当"]
-    excepts = _names(context, block, "变通")[:1]
+    excepts = _names(context, block, "变通")
     if not demands and not excepts:
         context.report(messages.missing("规则", name, "要求", _EXAMPLE, span))
         return None
@@ -49,7 +91,7 @@ def read_rule(context: Context, block: Block) -> Rule | None:
         caveats=caveats(block),
         citations=citations,
         span=span,
-        excepts="".join(excepts),
+        excepts=excepts,
         against="".join(_names(context, block, "针对")[:1]),
         before=_names(context, block, "优先于"),
         delegates=bool(delegates) and context.flag("准许变通", delegates, False, span),

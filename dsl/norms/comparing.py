@@ -87,9 +87,8 @@ def holds(bound: Bound, value: object) -> bool:
             return value == limit
         case Op.NE:
             return value != limit
-    if isinstance(value, int | Fraction) and isinstance(limit, int | Fraction):
-        return _ordered(bound.op, value, limit)
-    return False
+    number, most = _number(value), _number(limit)
+    return number is not None and most is not None and _ordered(bound.op, number, most)
 
 
 def _ordered(op: Op, value: Fraction | int, limit: Fraction | int) -> bool:

@@ -12,8 +12,9 @@ from dsl.norms.layers import against_latitude
 from dsl.norms.messages import not_to_be_changed
 from dsl.norms.nodes import Norm, Program, Refinement, Setting
 from dsl.norms.procedures import matter_norms, procedure_norms, scope
-from dsl.norms.rules import refinement, rule_norm
+from dsl.norms.rules import refinements, rule_norm
 from dsl.norms.scope import names_of
+from dsl.norms.tables import table_norms
 
 
 def from_model(ruleset: RuleSet, uppers: Sequence[RuleSet]) -> tuple[Program, tuple[Diagnostic, ...]]:
@@ -24,21 +25,24 @@ def from_model(ruleset: RuleSet, uppers: Sequence[RuleSet]) -> tuple[Program, tu
     diagnostics: list[Diagnostic] = []
     names = names_of(ruleset, uppers)
     norms: list[Norm] = []
+    layers = (*uppers, ruleset)
+    procedures = tuple(p for layer in layers for p in layer.procedures)
     for procedure in ruleset.procedures:
-        norms.extend(procedure_norms(ruleset, procedure, ruleset.matters, names, diagnostics))
+        norms.extend(procedure_norms(ruleset, procedure, ruleset.matters, names, diagnostics, procedures))
     for matter in ruleset.matters:
         norms.extend(matter_norms(ruleset, matter, names, diagnostics))
-    matters = tuple(m for layer in (*uppers, ruleset) for m in layer.matters)
-    scopes = {p.name: scope(p, matters, names, []) for layer in (*uppers, ruleset) for p in layer.procedures}
-    refinements: list[Refinement] = []
+    matters = tuple(m for layer in layers for m in layer.matters)
+    scopes = {p.name: scope(p, matters, names, [], procedures) for p in procedures}
+    refined: list[Refinement] = []
     for rule in ruleset.rules:
         if rule.excepts:
-            made = refinement(ruleset, rule, names, diagnostics)
-            refinements += [] if made is None else [made]
+            refined += refinements(rule, names, diagnostics)
             continue
         norm = rule_norm(ruleset, rule, scopes, names, diagnostics)
         if norm is not None:
             norms.append(norm)
+    for table in ruleset.tables:
+        norms.extend(table_norms(ruleset, table, scopes, names, diagnostics))
     for field in ruleset.fields:
         if field.derivation is not None and field.span is not None:
             Lowering(names, diagnostics).record_fact(field, field.span)
@@ -47,10 +51,10 @@ def from_model(ruleset: RuleSet, uppers: Sequence[RuleSet]) -> tuple[Program, tu
         if norm.name in first and "·" not in norm.name:
             diagnostics.append(duplicate("规则", norm.name, norm.span, first[norm.name].span))
         first.setdefault(norm.name, norm)
-    readings = tuple((r.name, r.default) for layer in (*uppers, ruleset) for r in layer.readings)
+    readings = tuple((r.name, r.default) for layer in layers for r in layer.readings)
     settings = _settings(ruleset, uppers, diagnostics)
     above = tuple(layer.id for layer in uppers)
-    program = Program(ruleset.id, tuple(first.values()), readings, above, tuple(refinements), settings)
+    program = Program(ruleset.id, tuple(first.values()), readings, above, tuple(refined), settings)
     return program, tuple(dict.fromkeys(diagnostics))
 
 

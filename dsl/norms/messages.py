@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dsl.diagnostics.nodes import Diagnostic, Span
+from dsl.diagnostics.nodes import Diagnostic, Severity, Span
 from dsl.model.messages import did_you_mean
 
 
@@ -231,3 +231,26 @@ def not_a_list(name: str, span: Span) -> Diagnostic:
         "N129", f"“{name}”不是列表或者名单", f"“{name}” is neither 列表 nor 名单", span,
         help=f"如果“{name}”是取值，请放进引号：“{name}”", english_help=f"if it is a value, put it in quotes: “{name}”",
     )  # fmt: skip
+
+
+def gap(table: str, sample: str, span: Span) -> Diagnostic:
+    """A case for which a decision table has no row."""
+    return Diagnostic(
+        "N130", f"分档“{table}”有缺口：{sample}不属于任何一档", f"table “{table}” has a gap: no row for {sample}", span,
+        severity=Severity.WARNING,
+        help="补一档，或者用“当”写明这个分档只用于哪些情形",
+        english_help="add a row, or say with 当 for which cases the table is",
+    )  # fmt: skip
+
+
+def overlap(first: str, second: str, sample: str, span: Span, other: Span) -> Diagnostic:
+    """A case for which two rows of a decision table hold, though only one may."""
+    return Diagnostic(
+        "N131",
+        f"“{first}”和“{second}”两档重叠：{sample}都符合",
+        f"the rows “{first}” and “{second}” overlap: both hold for {sample}",
+        span,
+        help="改正界限（“以上”“以下”含本数，“超过”“不满”不含），或者写“命中：首个”“命中：全部”",
+        english_help="mend the limits, or write 命中：首个 or 命中：全部",
+        related=((other, "另一档写在这里"),),
+    )

@@ -479,6 +479,8 @@ ACTOR = "主体"
 OUTCOME = "结果"
 """通过 / 未通过 / 作废; an occurrence that states one of ``SET_ASIDE`` is set aside."""
 SET_ASIDE = frozenset({"未通过", "作废"})
+FAILED = "（未通过）"
+"""Behind the name of a step: those of its occurrences that failed."""
 
 # --- fields of the record that say which norms apply -------------------------------
 

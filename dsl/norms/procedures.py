@@ -10,9 +10,11 @@ from dsl.model.nodes import Demand, Matter, Procedure, RuleSet, Step
 from dsl.model.procedures import flatten, plain_text
 from dsl.norms import messages
 from dsl.norms.expressions import POSTING_READING, Lowering, Typed, day, until
+from dsl.norms.moments import by_moment
 from dsl.norms.nodes import (
     ACTOR,
     CONCLUDED,
+    FAILED,
     MATTER,
     PROCEDURE,
     TRUE,
@@ -20,6 +22,7 @@ from dsl.norms.nodes import (
     And,
     Bound,
     Citation,
+    Compare,
     Current,
     Due,
     EventFact,
@@ -33,8 +36,10 @@ from dsl.norms.nodes import (
     Norm,
     Not,
     OneOf,
+    Op,
     Or,
     Stated,
+    Total,
     TruthExpr,
     ValueExpr,
     Within,
@@ -49,17 +54,32 @@ _ACTORS = EventFact(Current(), ACTOR, FieldType.LIST)
 
 
 def procedure_norms(
-    ruleset: RuleSet, procedure: Procedure, matters: Sequence[Matter], names: Names, diagnostics: list[Diagnostic]
+    ruleset: RuleSet,
+    procedure: Procedure,
+    matters: Sequence[Matter],
+    names: Names,
+    diagnostics: list[Diagnostic],
+    procedures: Sequence[Procedure] = (),
 ) -> list[Norm]:
-    """The norms of one procedure, in the order of the file."""
-    return _ProcedureLowering(ruleset, procedure, matters, names, diagnostics).run()
+    """The norms of one procedure, in the order of the file; ``procedures`` are all that may have it as a step."""
+    applies = scope(procedure, matters, names, diagnostics, procedures)
+    return _ProcedureLowering(ruleset, procedure, applies, names, diagnostics).run()
 
 
-def scope(procedure: Procedure, matters: Sequence[Matter], names: Names, diagnostics: list[Diagnostic]) -> TruthExpr:
+def scope(
+    procedure: Procedure,
+    matters: Sequence[Matter],
+    names: Names,
+    diagnostics: list[Diagnostic],
+    procedures: Sequence[Procedure] = (),
+    above: tuple[str, ...] = (),
+) -> TruthExpr:
     """Whether a case follows ``procedure``.
 
     The record says so (程序), or says no procedure but a matter (事项) that
-    ``matters`` assign to it and whose 适用 holds; and the procedure's own 适用 holds.
+    ``matters`` assign to it and whose 适用 holds; and the procedure's own 适用
+    holds. Or it follows one of ``procedures`` of which this one is a step
+    (子程序), where that step's condition holds. ``above`` are those on the way here.
     """
     lowering = Lowering(names, diagnostics)
     program = Fact(PROCEDURE, FieldType.TEXT)
@@ -71,6 +91,16 @@ def scope(procedure: Procedure, matters: Sequence[Matter], names: Names, diagnos
             implied.append(And((is_matter(matter), *([condition] if condition is not None else []))))
     if implied:
         truth = Or((truth, And((Not(Stated(program)), Or(tuple(implied))))))
+    for outer in procedures:
+        for step in outer.steps:
+            if step.inner != procedure.name:
+                continue
+            if outer.name in (procedure.name, *above):
+                diagnostics.append(messages.cycle(procedure.name, step.span))
+                continue
+            within = scope(outer, matters, names, diagnostics, procedures, (*above, procedure.name))
+            asked = lowering.truth(step.condition) if step.condition is not None else None
+            truth = Or((truth, within if asked is None else And((within, asked))))
     own = lowering.truth(procedure.applies) if procedure.applies is not None else None
     return truth if own is None else And((truth, own))
 
@@ -80,7 +110,7 @@ class _ProcedureLowering:
         self,
         ruleset: RuleSet,
         procedure: Procedure,
-        matters: Sequence[Matter],
+        applies: TruthExpr,
         names: Names,
         diagnostics: list[Diagnostic],
     ) -> None:
@@ -88,7 +118,7 @@ class _ProcedureLowering:
         self.procedure = procedure
         self.names = names
         self.diagnostics = diagnostics
-        self.applies = scope(procedure, matters, names, diagnostics)
+        self.applies = applies
         self.norms: list[Norm] = []
 
     def run(self) -> list[Norm]:
@@ -96,7 +126,14 @@ class _ProcedureLowering:
         for step in self.procedure.steps:
             self.presence(step, later[step.name])
             for demand in step.demands:
-                self.demand(step, demand)
+                if demand.label == "次数":
+                    self.times(step, demand, later[step.name])
+                else:
+                    self.demand(step, demand)
+            if step.on_failure in self.names.acts:
+                self.going_back(step)
+        if self.procedure.moment:
+            return [by_moment(norm, self.procedure.moment, self.names, self.diagnostics) for norm in self.norms]
         return self.norms
 
     def add(
@@ -165,6 +202,36 @@ class _ProcedureLowering:
         """Occurrences of any of ``steps``."""
         return Act(tuple(dict.fromkeys(n for s in steps for n in self.names.act(s).names)))
 
+    def times(self, step: Step, demand: Demand, later: Sequence[str]) -> None:
+        """A step that is taken several times (次数), once a later one is taken."""
+        act = self.any_of(later or [step.name])
+        lowering = Lowering(self.names, self.diagnostics, act)
+        counted = Typed(Total(self.names.act(step.name), "", FieldType.TIMES, (), None), FieldType.TIMES)
+        parts = []
+        for value in demand.values:
+            if not isinstance(value, Threshold):
+                lowering.fail(messages.demand_form(demand.label, "次数：不少于2次", value.span))
+                return
+            parts.append(lowering.threshold(value, counted))
+        known = tuple(part for part in parts if part is not None)
+        if len(known) == len(parts) and known:
+            self.add(
+                step, demand.label, act, known[0] if len(known) == 1 else And(known),
+                when=[Happened(self.names.act(step.name))], citations=demand.citations, advice=demand.advice,
+                demand=demand,
+            )  # fmt: skip
+
+    def going_back(self, step: Step) -> None:
+        """After a vote that failed, the step to which it goes back is taken again before the next one."""
+        failed, back = Act((f"{step.name}{FAILED}",)), self.names.act(step.on_failure)
+        now, then, again = day(Current()), day(Bound("f")), day(Bound("b"))
+        taken = Exists(back, "b", And((Compare(Op.GE, again, then), Compare(Op.LE, again, now))))
+        self.add(
+            step, "退回", self.names.act(step.name),
+            ForAll(failed, "f", Or((Compare(Op.GT, then, now), taken))),
+            when=[Exists(failed, "f", Compare(Op.LE, then, now))],
+        )  # fmt: skip
+
     # --- what the step's entries ask ------------------------------------------------
 
     def demand(self, step: Step, demand: Demand) -> None:
@@ -192,7 +259,8 @@ class _ProcedureLowering:
         """A step after another: right whenever both are taken; the period is a deadline of its own."""
         if phrase.name.parts[0] not in self.names.acts:
             return
-        other, act = self.names.act(phrase.name.parts[0]), self.names.act(step.name)
+        other = self.names.act(phrase.name.parts[0])
+        act = self.any_of([step.name, *self.names.inner.get(step.name, ())])
         lowering = Lowering(self.names, self.diagnostics, act)
         when = f"{phrase.name.parts[0]}{'届满' if phrase.complete else ''}{phrase.relation}"
         suffix = "" if single else f"（{when}）"
@@ -276,6 +344,9 @@ class _ProcedureLowering:
                 lowering.fail(messages.not_an_act(actor, self.names.acts, demand.span))
         return OneOf(_ACTORS, self.names.actors(step.actors)) if step.actors else None
 
+    def condition(self, lowering: Lowering, step: Step, demand: Demand, value: SurfaceExpr) -> TruthExpr | None:
+        return lowering.truth(value)
+
     def conveners(self, lowering: Lowering, step: Step, demand: Demand, value: SurfaceExpr) -> TruthExpr | None:
         options = _texts(lowering, demand, value)
         return OneOf(EventFact(Current(), "召集人", FieldType.LIST), frozenset(options)) if options else None
@@ -304,6 +375,7 @@ _DEMANDS: dict[str, _Lower] = {
     "召集": _ProcedureLowering.conveners,
     "列席": _ProcedureLowering.present,
     "表决": _ProcedureLowering.ballot,
+    "要求": _ProcedureLowering.condition,
 }
 
 

@@ -11,6 +11,7 @@ from dsl.model.nodes import Rule, RuleException, RuleSet
 from dsl.norms import messages
 from dsl.norms.exceptions import Placed, arranged
 from dsl.norms.expressions import THIS_EVENT, Lowering, day, until
+from dsl.norms.moments import by_moment
 from dsl.norms.nodes import (
     ACTOR,
     TRUE,
@@ -72,7 +73,7 @@ def rule_norm(
     if when is None or require is None or any(e is None for e in placed):
         return None
     exceptions = arranged([e for e in placed if e is not None], require, diagnostics)
-    return Norm(
+    norm = Norm(
         ruleset=ruleset.id,
         name=rule.name,
         kind=rule.kind,
@@ -90,21 +91,22 @@ def rule_norm(
         span=rule.span,
         delegates=rule.delegates,
     )
+    return by_moment(norm, rule.moment, names, diagnostics) if rule.moment else norm
 
 
-def refinement(ruleset: RuleSet, rule: Rule, names: Names, diagnostics: list[Diagnostic]) -> Refinement | None:
-    """A rule that is an exception of another one (变通), or None after a mistake."""
+def refinements(rule: Rule, names: Names, diagnostics: list[Diagnostic]) -> tuple[Refinement, ...]:
+    """A rule that is an exception of others (变通), for each of them; none after a mistake."""
     clause = _clause(rule.require, names)
     lowering = Lowering(names, diagnostics, _act(rule, clause, names, diagnostics))
     if rule.when is None:
         diagnostics.append(missing("例外", rule.name, "条件", "当 抢险救灾", rule.span))
-        return None
+        return ()
     when = lowering.truth(rule.when)
     require = _requirement(lowering, clause, rule.kind)[0] if rule.require else None
     if when is None or (rule.require and require is None):
-        return None
+        return ()
     exception = NormException(rule.name, when, require, rule.citations, rule.span)
-    return Refinement(rule.excepts, rule.against, rule.before, exception, rule.span)
+    return tuple(Refinement(name, rule.against, rule.before, exception, rule.span) for name in rule.excepts)
 
 
 def _clause(values: Sequence[SurfaceExpr], names: Names) -> Clause:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dsl.model.fields import Field, Scope
-from dsl.model.nodes import ParameterDef, RuleSet
+from dsl.model.nodes import ParameterDef, Procedure, RuleSet
 from dsl.norms.nodes import Act, Which
 
 
@@ -14,7 +14,8 @@ from dsl.norms.nodes import Act, Which
 class Names:
     """Look-up tables; a field is found by its name and by each of its aliases.
 
-    ``counted`` maps an act to those that say 计入 of it, near or far.
+    ``counted`` maps an act to those that say 计入 of it, near or far; ``inner``
+    a step that consists of a procedure (子程序) to that one's steps.
     """
 
     record_fields: dict[str, Field]
@@ -23,6 +24,7 @@ class Names:
     acts: frozenset[str]
     readings: frozenset[str]
     counted: dict[str, tuple[str, ...]]
+    inner: dict[str, tuple[str, ...]]
 
     def act(self, name: str, which: Which = Which.EACH) -> Act:
         """The act of that name, with those that count as it (计入)."""
@@ -58,7 +60,26 @@ def names_of(ruleset: RuleSet, uppers: Sequence[RuleSet]) -> Names:
         for body in (*layer.bodies, *layer.acts):
             parents[body.name] = body.counts_as
         parents.update((s.name, s.counts_as) for p in layer.procedures for s in p.steps)
-    return Names(record, event, parameters, frozenset(acts), frozenset(readings), _counted(parents))
+    inner = {}
+    procedures = {p.name: p for layer in [*uppers, ruleset] for p in layer.procedures}
+    for procedure in procedures.values():
+        for step in procedure.steps:
+            if step.inner in procedures:
+                inside = procedures[step.inner]
+                inner[step.name] = tuple(one.name for one in inside.steps)
+                for last in last_steps(inside):
+                    parents[last] = (*parents.get(last, ()), step.name)
+    return Names(record, event, parameters, frozenset(acts), frozenset(readings), _counted(parents), inner)
+
+
+def last_steps(procedure: Procedure) -> tuple[str, ...]:
+    """The steps after which the procedure has no other."""
+    earlier = {
+        phrase.name.parts[0] if phrase.relation == "之后" else step.name
+        for step in procedure.steps
+        for phrase in step.after
+    }
+    return tuple(step.name for step in procedure.steps if step.name not in earlier)
 
 
 def _counted(parents: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

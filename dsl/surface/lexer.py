@@ -22,6 +22,7 @@ from dsl.surface.words import (
     CLAUSES,
     COMPARISONS,
     HEADERS,
+    LABELS,
     PUNCTUATION,
     SIGNS,
     SUFFIXES,
@@ -148,6 +149,9 @@ class _Lexer:
             return noise.end() if self.at_run_start(pos) else None
         if advice := _ADVICE.match(text, pos):
             return self.add("ADVICE", advice.group(), pos, advice.end())
+        for label in LABELS:
+            if text.startswith(label, pos) and self.at_run_start(pos) and self.colon_follows(pos + len(label)):
+                return self.add("NAME", label, pos, pos + len(label))
         character = text[pos]
         if character in AFTER_LITERAL and self.after_literal(pos):
             return self.add(AFTER_LITERAL[character], character, pos, pos + 1)

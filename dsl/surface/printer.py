@@ -41,6 +41,7 @@ from dsl.surface.nodes import (
     Title,
     Total,
 )
+from dsl.surface.words import INSIDE
 from dsl.values import FieldType, Interval
 
 _WORDS = {">=": "不少于", ">": "超过", "<=": "不超过", "<": "少于", "=": "等于", "!=": "不等于"}
@@ -54,7 +55,7 @@ def print_file(file: File) -> str:
     indent = ""
     for item in file.items:
         if isinstance(item, Header):
-            inner = item.word == "步骤"
+            inner = item.word in INSIDE
             if not inner and lines:
                 lines.append("")
             lines.append(("  " if inner else "") + print_item(item))

@@ -19,9 +19,17 @@ HEADERS = (
     "步骤",
     "事项",
     "规则",
+    "分档",
+    "档",
     "用例",
 )
 """Open a block and close the one before."""
+
+INSIDE = {"步骤": "程序", "档": "分档"}
+"""Headers of blocks that stand inside of another block."""
+
+LABELS = ("没有的步骤",)
+"""Labels that hold a word of the language, and are names where a colon follows."""
 
 CLAUSES = {
     "当": "WHEN",

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dsl.diagnostics.nodes import Span
+from dsl.norms.nodes import FAILED
 from engine.facts import facts_of
 from engine.records.nodes import DecisionRecord, Event
 
@@ -51,10 +52,16 @@ def test_what_failed_is_set_aside_but_counted() -> None:
     assert facts.occurrences["决议"][0].values["日期"] == date(2024, 3, 9)
 
 
-def test_what_only_failed_has_no_occurrence() -> None:
-    facts = facts_of(record(event("决议", 日期=date(2024, 3, 5), 结果="未通过")), AS_OF)
-    assert facts.occurrences == {}
+def test_what_only_failed_has_no_occurrence_but_as_failed() -> None:
+    facts = facts_of(record(event("决议", 日期=date(2024, 3, 5), 结果="未通过", 主体=frozenset(["村民会议"]))), AS_OF)
+    assert list(facts.occurrences) == ["决议（未通过）"]
+    assert not facts.absent
     assert facts.reference_day == date(2024, 3, 5)
+
+
+def test_of_a_listed_step_all_that_failed_are_listed() -> None:
+    facts = facts_of(record(event("决议", 日期=date(2024, 3, 5)), event("审议", 结果="作废")), AS_OF)
+    assert facts.absent == {"决议（未通过）", "审议（未通过）"}
 
 
 def test_events_after_the_as_of_day_are_left_out_with_a_note() -> None:
@@ -167,11 +174,13 @@ def test_every_event_is_accounted_for(found: list[Event], as_of: date) -> None:
     late = [e for e in found if isinstance(dated := e.facts.get("日期"), date) and dated > as_of]
     kept = [e for e in found if e not in late]
     failed = [e for e in kept if e.facts.get("结果") == "未通过"]
-    running = [e for e in kept if isinstance(end := e.facts.get("止"), date) and end > as_of and e not in failed]
+    running = [e for e in kept if isinstance(end := e.facts.get("止"), date) and end > as_of]
     assert len(facts.notes) == len(late) + len(running)
-    listed = {(o.step, o.number) for occurrences in facts.occurrences.values() for o in occurrences}
+    kinds = {name: found for name, found in facts.occurrences.items() if not name.endswith(FAILED)}
+    listed = {(o.step, o.number) for occurrences in kinds.values() for o in occurrences}
     assert len(listed) == len(found) - len(late) - len(failed)
-    for name, occurrences in facts.occurrences.items():
+    assert sum(len(found) for name, found in facts.occurrences.items() if name not in kinds) == len(failed)
+    for name, occurrences in kinds.items():
         assert len({(o.step, o.number) for o in occurrences}) == len(occurrences)
         for o in occurrences:
             actors = o.values.get("主体")

@@ -29,6 +29,7 @@ from dsl.norms.nodes import (
     ForAll,
     Happened,
     HasDocument,
+    Headcount,
     IsTrue,
     Kind,
     Norm,
@@ -43,6 +44,7 @@ from dsl.norms.nodes import (
     Rank,
     Scale,
     Stated,
+    Total,
     Which,
     Within,
 )
@@ -110,7 +112,7 @@ class Expressions:
         return Parameter(f"参数{type.value}", tuple(versions), type)
 
     def number(self, depth: int, bound: tuple[str, ...] = ()) -> Any:
-        kind = self.draw(st.integers(0, 9 if depth > 0 else 3))
+        kind = self.draw(st.integers(0, 11 if depth > 0 else 3))
         if kind == 0:
             return Const(self.draw(numbers), FieldType.NUMBER)
         if kind == 1:
@@ -128,8 +130,24 @@ class Expressions:
             return Coalesce(self.number(depth - 1, bound), self.number(depth - 1, bound))
         if kind == 7:
             return self.by_reading(self.number(depth - 1, bound), self.number(depth - 1, bound))
+        if kind == 8:
+            return self.headcount(bound)
+        if kind == 9:
+            return self.total()
         unit = self.draw(st.sampled_from([FieldType.DAYS, FieldType.WORKDAYS]))
         return DaysBetween(self.day(depth - 1, bound), self.day(depth - 1, bound), unit)
+
+    def headcount(self, bound: tuple[str, ...]) -> Headcount:
+        roll = EventFact(self.event(bound), "签名", FieldType.ROLL)
+        if self.draw(st.booleans()):
+            return Headcount((roll,), self.draw(st.booleans()))
+        return Headcount((roll, self.draw(st.sampled_from([self.listing(bound), self.text(bound)]))), True)
+
+    def total(self) -> Total:
+        fact = self.draw(st.sampled_from(["", *EVENT_NUMBERS]))
+        same = self.draw(st.lists(st.sampled_from(["主持人", "主体"]), max_size=2, unique=True)) if self.current else ()
+        period = self.draw(st.one_of(st.none(), periods)) if self.current else None
+        return Total(Act(self.draw(names)), fact, FieldType.NUMBER, tuple(same), period)
 
     def day(self, depth: int, bound: tuple[str, ...] = ()) -> Any:
         kind = self.draw(st.integers(0, 6 if depth > 0 else 3))
@@ -283,6 +301,7 @@ events = st.builds(
             "实到": st.integers(0, 40),
             "同意": st.integers(0, 40),
             "公开": st.booleans(),
+            "签名": st.lists(st.sampled_from([*PEOPLE, *ACTORS]), max_size=3).map(lambda found: tuple(sorted(found))),
         }
     ),
     st.frozensets(st.sampled_from(DOCUMENTS)),
