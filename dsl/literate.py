@@ -15,6 +15,7 @@ INFO = ("cunwu", "村务")
 """What stands behind the fence of a block of rules."""
 
 _FENCE = re.compile(r"(?P<indent> {0,3})(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>[^`\r\n]*)")
+_VISIBLE = re.compile(r"[^\r\n]")
 
 
 def is_literate(name: str) -> bool:
@@ -22,30 +23,43 @@ def is_literate(name: str) -> bool:
     return name.endswith(MARKDOWN)
 
 
-def rules_of(text: str) -> str:
-    """``text`` with everything outside its blocks of rules blanked out; line breaks and all offsets stay.
+def blocks_of(text: str) -> tuple[tuple[int, int], ...]:
+    """The blocks of rules: offsets of the first character behind the opening fence's line and of the closing fence.
 
     A block ends at a fence of the same kind that is at least as long, or with
     the file (CommonMark).
     """
-    kept = []
+    found: list[tuple[int, int]] = []
     fence = ""
     wanted = False
+    begin = at = 0
     for line in text.splitlines(keepends=True):
         match = _FENCE.match(line)
+        end = at + len(line)
         if not fence:
             if match is not None:
-                fence = match["fence"]
+                fence, begin = match["fence"], end
                 words = match["info"].split()
                 wanted = bool(words) and words[0].lower() in INFO
-            kept.append(_blank(line))
         elif match is not None and match["fence"].startswith(fence) and not match["info"].strip():
             fence = ""
-            kept.append(_blank(line))
-        else:
-            kept.append(line if wanted else _blank(line))
-    return "".join(kept)
+            if wanted:
+                found.append((begin, at))
+        at = end
+    if fence and wanted:
+        found.append((begin, at))
+    return tuple(found)
 
 
-def _blank(line: str) -> str:
-    return "".join(character if character in "\r\n" else " " for character in line)
+def rules_of(text: str) -> str:
+    """``text`` with everything outside its blocks of rules blanked out; line breaks and all offsets stay."""
+    kept: list[str] = []
+    done = 0
+    for start, end in blocks_of(text):
+        kept += _blank(text[done:start]), text[start:end]
+        done = end
+    return "".join([*kept, _blank(text[done:])])
+
+
+def _blank(text: str) -> str:
+    return _VISIBLE.sub(" ", text)

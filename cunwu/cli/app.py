@@ -33,6 +33,7 @@ COMMANDS = {
     "rules": "rules",
     "test": "scenarios",
     "new": "new",
+    "fmt": "fmt",
     "parse": "tools",
     "schema": "tools",
 }

@@ -26,7 +26,14 @@ def columns() -> int:
 
 def save(path: Path, text: str | bytes, lang: Lang) -> None:
     """Write a file whole or not at all, and say so. Raises click.ClickException where it can't be written."""
-    data = text if isinstance(text, bytes) else (text if text.endswith("\n") else text + "\n").encode("utf-8")
+    replace(
+        path, text if isinstance(text, bytes) else (text if text.endswith("\n") else text + "\n").encode("utf-8"), lang
+    )
+    click.echo(pick(lang, f"已写入 {path}", f"Wrote {path}"), err=True)
+
+
+def replace(path: Path, data: bytes, lang: Lang) -> None:
+    """Write a file whole or not at all. Raises click.ClickException where it can't be written."""
     try:
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
         if path.exists() and not path.is_file():
@@ -42,7 +49,6 @@ def save(path: Path, text: str | bytes, lang: Lang) -> None:
         raise click.ClickException(
             pick(lang, f"无法写入“{path}”：{reason}", f"Could not write {path}: {reason}")
         ) from error
-    click.echo(pick(lang, f"已写入 {path}", f"Wrote {path}"), err=True)
 
 
 def _umask() -> int:

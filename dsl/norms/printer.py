@@ -29,6 +29,7 @@ from dsl.norms.nodes import (
     Headcount,
     IsTrue,
     Norm,
+    NormException,
     Not,
     OneOf,
     Or,
@@ -60,7 +61,8 @@ def print_norm(norm: Norm) -> str:
     lines.append(f"  要求  {print_expr(norm.require)}")
     for exception in norm.exceptions:
         replaced = f" → {print_expr(exception.require)}" if exception.require is not None else ""
-        lines.append(f"  例外  {exception.name}：{print_expr(exception.when)}{replaced}")
+        inner = "  " * _depth(exception, norm)
+        lines.append(f"  {inner}例外  {exception.name}：{print_expr(exception.when)}{replaced}")
     if norm.deadline is not None:
         lines.append(f"  期限  {print_expr(norm.deadline)}")
     if norm.validity != Interval():
@@ -68,6 +70,15 @@ def print_norm(norm: Norm) -> str:
     lines.extend(f"  依据  {print_citation(c)}" for c in norm.citations)
     lines.extend(f"  注意  {c}" for c in norm.caveats)
     return "\n".join(lines)
+
+
+def _depth(exception: NormException, norm: Norm) -> int:
+    """How many exceptions it is inside of."""
+    above = {one.name: one.within for one in norm.exceptions}
+    depth, name = 0, exception.within
+    while name:
+        depth, name = depth + 1, above[name]
+    return depth
 
 
 def print_citation(citation: Citation) -> str:

@@ -77,7 +77,8 @@ class Builder:
         if len(rest) == 1 and rest[0].kind == "STRING":
             text = str(rest[0].value)
         elif rest:
-            text = fold(self.source.text[rest[0].start : rest[-1].end])
+            # From the colon on: 在 and 自 before a time are no tokens, but belong to the text.
+            text = fold(self.source.text[tokens[1].end : rest[-1].end])
         return Attribute(str(label.value), (), text, self.whole(), self.place(label))
 
     def item_header(self, tree: Tree[LarkToken]) -> Header:

@@ -16,7 +16,7 @@ from cunwu.cli import language_of
 from cunwu.cli.app import build
 
 LATIN = re.compile(r"[A-Za-z]{3,}")
-COMMANDS = ("check", "explain", "map", "rules", "test", "new", "parse", "schema")
+COMMANDS = ("check", "explain", "map", "rules", "test", "new", "fmt", "parse", "schema")
 
 
 # --- verdicts and exit codes --------------------------------------------------------

@@ -157,3 +157,8 @@ def test_numbers_in_names_print_back(head: str) -> None:
     first, _ = parse(SourceText("t", head))
     second, _ = parse(SourceText("t", print_file(first)))
     assert without_places(second.items) == without_places(first.items)
+
+
+def test_a_plain_text_keeps_its_first_word(compiled) -> None:
+    made = compiled("规则集 “试”\n  说明：在决议之后办理\n")
+    assert made.model.meaning == "在决议之后办理"

@@ -1,0 +1,1 @@
+"""One canonical layout of rule files: from text to text, every comment kept, the meaning untouched."""
