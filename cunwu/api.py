@@ -26,7 +26,8 @@ def check(
 ) -> CheckResult:
     """Put a record next to the rules.
 
-    ``record`` is a path, YAML or JSON text, a mapping or a DecisionRecord.
+    ``record`` is a path, YAML or JSON text, a mapping or a DecisionRecord; of a
+    workbook with several cases, the path of one of them (记录.xlsx#A01).
     ``rules`` are ids of bundled rulesets or paths of rule files; without them
     those that the record names (规则), else all bundled ones. ``as_of`` is the
     day of the check (审查日), today where it isn't given. ``readings`` choose
@@ -38,6 +39,23 @@ def check(
     from cunwu.work import checked
 
     return checked(record, _list(rules), day_of(as_of), readings or {})
+
+
+def check_all(
+    records: Path | str,
+    *,
+    rules: Rules = None,
+    as_of: date | str | None = None,
+    readings: Mapping[str, bool] | None = None,
+) -> tuple[CheckResult, ...]:
+    """Put every record in a file next to the rules: all cases of a workbook, in its order.
+
+    For the other arguments see ``check``. Raises RecordError where one of them
+    can't be read; it says everything that is wrong with any of them.
+    """
+    from cunwu.work import all_checked
+
+    return all_checked(str(records), _list(rules), day_of(as_of), readings or {})
 
 
 def explain(

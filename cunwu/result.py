@@ -30,7 +30,8 @@ class CheckResult:
     """A record, what was found in it, and ways to show it.
 
     ``diagnostics`` are warnings about the record itself; ``file`` is where it
-    was read from, '' if nowhere. In a notebook the result shows itself.
+    was read from, '' if nowhere, and ``case`` the case's number where that is a
+    workbook. In a notebook the result shows itself.
     """
 
     record: DecisionRecord
@@ -39,6 +40,7 @@ class CheckResult:
     catalogue: Catalogue
     diagnostics: tuple[Diagnostic, ...] = ()
     file: str = ""
+    case: str = ""
 
     @property
     def overall(self) -> Overall:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,14 +19,16 @@ from engine.facts import facts_of
 from engine.findings.names import NamesInUse, check_names
 from engine.findings.scope import narrowed, unknown_names
 from engine.interpret.evaluator import Evaluator, compile_programs
-from engine.records.nodes import DecisionRecord
-from engine.records.read import RecordFile, from_mapping, read, read_file
+from engine.records.nodes import DecisionRecord, RecordFile
+from engine.records.read import from_mapping, is_workbook, read, read_bytes, read_records
 from engine.records.vocabulary import ONLY, RULES, Vocabulary
 
 if TYPE_CHECKING:
     from cunwu.api import Record
 
 STANDARD_INPUT = "-"
+CASE_SIGN = "#"
+"""Between a workbook and the number of one of its cases."""
 REGION = "地区"
 
 
@@ -38,6 +40,18 @@ def opened(rules: Iterable[str | Path]) -> Catalogue:
 def checked(record: Record, rules: Sequence[str | Path], as_of: date, readings: Mapping[str, bool]) -> CheckResult:
     """One record next to the rules; see ``cunwu.check``."""
     return Work.open(rules, as_of, readings).check(record)
+
+
+def all_checked(
+    name: str, rules: Sequence[str | Path], as_of: date, readings: Mapping[str, bool]
+) -> tuple[CheckResult, ...]:
+    """All records in a file next to the rules; see ``cunwu.check_all``."""
+    outcomes = list(Work.open(rules, as_of, readings).check_all(name))
+    refused = [one for one in outcomes if isinstance(one, RecordError)]
+    if refused:
+        found = tuple(diagnostic for one in refused for diagnostic in one.diagnostics)
+        raise RecordError("\n\n".join(map(str, refused)), "\n\n".join(one.english for one in refused), found)
+    return tuple(one for one in outcomes if not isinstance(one, RecordError))
 
 
 @dataclass
@@ -79,19 +93,51 @@ class Work:
         return self.check_file(str(record))
 
     def check_file(self, name: str) -> CheckResult:
-        """Check the record in a file; ``-`` is standard input. Raises RecordError."""
-        if name == STANDARD_INPUT:
-            return self.check_bytes(_standard_input(), "标准输入")
-        return self._result(read_file(name, self.vocabulary))
+        """Check the record in a file, or one case of a workbook (记录.xlsx#A01); ``-`` is standard input.
+
+        Raises RecordError, and UsageError for a workbook of several cases where none is named.
+        """
+        return self._only(self._files(name), name)
+
+    def check_all(self, name: str) -> Iterator[CheckResult | RecordError]:
+        """Check every record in a file, each by itself; one that can't be read is given back as its error."""
+        for file in self._files(name):
+            try:
+                yield self._result(file)
+            except RecordError as error:
+                yield error
 
     def check_bytes(self, data: bytes, name: str) -> CheckResult:
-        """Check the record that these bytes hold. Raises RecordError."""
-        from engine.records.decode import decode
+        """Check the record that these bytes hold, as ``check_file`` does."""
+        return self._only(read_bytes(data, name, self.vocabulary), name)
 
-        text, diagnostics = decode(data, name)
-        if text is None:
-            return self._result(RecordFile(None, diagnostics, None))
-        return self.check_text(text, name)
+    def _only(self, files: tuple[RecordFile, ...], name: str) -> CheckResult:
+        if len(files) == 1:
+            return self._result(files[0])
+        numbers = "、".join(file.case for file in files)
+        raise UsageError(
+            f"“{name}”里有{len(files)}件：{numbers}。请写明是哪一件，如“{name}{CASE_SIGN}{files[0].case}”。",
+            f"“{name}” holds {len(files)} cases: {numbers}. Name one, such as “{name}{CASE_SIGN}{files[0].case}”.",
+        )
+
+    def _files(self, name: str) -> tuple[RecordFile, ...]:
+        if name == STANDARD_INPUT:
+            return read_bytes(_standard_input(), "标准输入", self.vocabulary)
+        path, sign, case = name.rpartition(CASE_SIGN)
+        if not sign or not is_workbook(path, b""):
+            return read_records(name, self.vocabulary)
+        files = read_records(path, self.vocabulary)
+        found = tuple(file for file in files if file.case == case.strip())
+        if found or any(file.record is None and not file.case for file in files):
+            return found or files  # a workbook that can't be read at all says why
+        from dsl.diagnostics.suggest import nearest
+
+        numbers = [file.case for file in files if file.case]
+        near, known = nearest(case.strip(), numbers), "、".join(numbers) or "无"
+        raise UsageError(
+            f"“{path}”里没有“{case}”这一件。" + (f"是不是“{near}”？" if near else f"现有：{known}。"),
+            f"“{path}” has no case “{case}”. " + (f"Did you mean “{near}”?" if near else f"There are: {known}."),
+        )
 
     def check_text(self, text: str, name: str = "记录") -> CheckResult:
         """Check a record given as YAML or JSON text. Raises RecordError."""
@@ -107,7 +153,7 @@ class Work:
     def _result(self, file: RecordFile) -> CheckResult:
         if file.record is None:
             raise self._refusal(file.diagnostics, file.source)
-        return self._judge(file.record, file.diagnostics, file.source)
+        return replace(self._judge(file.record, file.diagnostics, file.source), case=file.case)
 
     def _judge(
         self, record: DecisionRecord, diagnostics: tuple[Diagnostic, ...], source: SourceText | None
@@ -171,6 +217,6 @@ class Work:
 def _standard_input() -> bytes:
     import sys
 
-    from engine.records.decode import MOST_BYTES
+    from engine.records.decode import MOST_BYTES_OF_WORKBOOKS
 
-    return sys.stdin.buffer.read(MOST_BYTES + 1)
+    return sys.stdin.buffer.read(MOST_BYTES_OF_WORKBOOKS + 1)

@@ -31,6 +31,7 @@ HEAVY = {
     "graphviz_pure",
     "jinja2",
     "lark",
+    "openpyxl",
     "pydantic",
     "yaml",
     "click",

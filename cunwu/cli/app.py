@@ -35,7 +35,8 @@ COMMANDS = {
     "new": "new",
     "fmt": "fmt",
     "parse": "tools",
-    "schema": "tools",
+    "schema": "schema",
+    "template": "template",
 }
 """Each command and its module, in the order of the help page."""
 

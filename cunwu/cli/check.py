@@ -20,19 +20,23 @@ if TYPE_CHECKING:
     from cunwu.result import CheckResult
 
 FORMATS = ("text", "json", "html")
-_SUFFIXES = (".yaml", ".yml", ".json")
+_SUFFIXES = (".yaml", ".yml", ".json", ".xlsx", ".xlsm")
+_TRACE = "~$"
+"""Begins the name of what Excel leaves beside a file that is open."""
 _WRONG_INPUT = 3
 _WORST_FIRST = (_WRONG_INPUT, 1, 2, 0)
 _HELP = (
     """
-    按规则核对决策记录（YAML 或 JSON 文件；文件夹表示其中所有记录；- 表示标准输入）。
+    按规则核对决策记录（Excel、YAML 或 JSON 文件；文件夹表示其中所有记录；- 表示标准输入）。
+    Excel 工作簿里有几件就核对几件；只核对其中一件，写成 记录.xlsx#编号。
 
     不写 --rules 时，用记录的“规则”栏写明的规则集；没有写明的，用全部内置规则集。
 
     退出码：0 合规；1 不合规；2 待补正、进行中或者无适用规则；3 输入有误。核对多份记录时取最严重的。
     """,
     """
-    Check decision records (YAML or JSON files; a folder stands for all records in it; - for standard input).
+    Check decision records (Excel, YAML or JSON files; a folder stands for all records in it; - for standard
+    input). All cases of a workbook are checked; RECORDS.xlsx#NUMBER stands for one of them.
 
     Without --rules the rulesets that the record names are used, else all bundled ones.
 
@@ -99,10 +103,11 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
         with Progress(len(files), lang) as progress:
             for file in files:
                 progress.step(file)
-                try:
-                    results.append(work.check_file(file))
-                except RecordError as error:
-                    refused.append(error)
+                for outcome in work.check_all(file):
+                    if isinstance(outcome, RecordError):
+                        refused.append(outcome)
+                    else:
+                        results.append(outcome)
         report = _report(results, refused, form, lang, everything, colour=output is None and wants_colour(sys.stdout))
         for refusal in refused:
             click.echo(refusal.text(lang), err=True)
@@ -124,7 +129,8 @@ def _files(names: Sequence[str]) -> Iterator[str]:
     for name in names:
         path = Path(name)
         if path.is_dir():
-            found = sorted(str(file) for file in path.iterdir() if file.suffix.lower() in _SUFFIXES)
+            files = (file for file in path.iterdir() if not file.name.startswith(_TRACE))
+            found = sorted(str(file) for file in files if file.suffix.lower() in _SUFFIXES)
             yield from found or [name]  # a folder without records is refused like a file that can't be read
         elif any(sign in name for sign in "*?") and not path.exists():
             yield from sorted(str(file) for file in Path().glob(name)) if not path.is_absolute() else [name]

@@ -1,16 +1,14 @@
-"""``cunwu parse`` and ``cunwu schema``: for those who write rules, forms and programs."""
+"""``cunwu parse``: for those who write rules and programs."""
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from cunwu.cli.commands import Command, lang_option, one_of, rules_option
-from cunwu.cli.output import save
+from cunwu.cli.commands import Command, lang_option, one_of
 from cunwu.cli.streams import wants_colour, write_data
 from cunwu.language import Lang, pick
 
@@ -29,18 +27,10 @@ _PARSE = (
     resolved; norms, lowered to the core. Mistakes are listed, all of them.
     """,
 )
-_SCHEMA = (
-    """
-    输出决策记录的 JSON Schema，供编辑器、表单和其他程序使用。
-    """,
-    """
-    Print the JSON Schema of decision records, for editors, forms and other programs.
-    """,
-)
 
 
 def commands(lang: Lang) -> tuple[click.Command, ...]:
-    """Both commands, in ``lang``."""
+    """The command, in ``lang``."""
 
     @click.command(
         "parse",
@@ -74,33 +64,7 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
             )
         return 0 if compiled.ok else _WRONG_INPUT
 
-    @click.command(
-        "schema",
-        cls=Command,
-        lang=lang,
-        help=pick(lang, *_SCHEMA),
-        short_help=pick(lang, "输出决策记录的 JSON Schema", "Print the JSON Schema of records"),
-    )
-    @click.option(
-        "-o", "--output", metavar=pick(lang, "文件", "FILE"), help=pick(lang, "写进文件。", "Write to a file.")
-    )
-    @rules_option(lang)
-    @lang_option(lang)
-    def schema(output: str | None, rules: tuple[str, ...]) -> int:
-        from cunwu.work import opened
-        from engine.records.schema import json_schema
-        from engine.records.vocabulary import Vocabulary
-
-        catalogue = opened(rules)
-        fields = catalogue.fields
-        text = json.dumps(json_schema(Vocabulary(fields)), ensure_ascii=False, indent=2)
-        if output is None:
-            write_data(text)
-        else:
-            save(Path(output), text, lang)
-        return 0
-
-    return (parse, schema)
+    return (parse,)
 
 
 def _compiled(name: str) -> Compiled:

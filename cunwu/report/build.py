@@ -133,7 +133,7 @@ def item_of(
 def _fact(fact: UsedFact, result: CheckResult, lang: Lang) -> FactLine:
     scope = Scope.EVENT if fact.step else Scope.RECORD
     value = words.value_text(result.catalogue.heads, fact.name, fact.value, scope, lang)
-    return FactLine(words.fact_name(fact, lang), value, fact.place.line if fact.place else None)
+    return FactLine(words.fact_name(fact, lang), value, words.place_of(fact.place))
 
 
 def verdict_word(verdict: Verdict, lang: Lang) -> str:
@@ -216,6 +216,8 @@ def _ruleset_notes(result: CheckResult, common: frozenset[str]) -> tuple[str, ..
 
 def _warning(found: Diagnostic, lang: Lang) -> str:
     line = pick(lang, f"第{found.span.line}行：", f"line {found.span.line}: ") if found.span else ""
+    if found.span and found.span.cell:
+        line = pick(lang, f"{found.span.cell}：", f"{found.span.cell}: ")
     text = pick(lang, found.message, found.english or found.message)
     advice = pick(lang, found.help, found.english_help or found.help)
     return f"{line}{text}" + (pick(lang, f"（{advice}）", f" ({advice})") if advice else "")

@@ -41,6 +41,7 @@ def to_dict(result: CheckResult) -> dict[str, Any]:
 
     return {
         "file": result.file,
+        **({"case": result.case} if result.case else {}),
         "title": result.record.title,
         "overall": result.overall.name.lower(),
         "overall_zh": result.overall.value,
@@ -122,4 +123,6 @@ def plain(value: Value | None) -> Any:
 
 
 def _place(span: Span | None) -> dict[str, Any] | None:
-    return {"file": span.file, "line": span.line, "column": span.column} if span else None
+    if span is None:
+        return None
+    return {"file": span.file, "line": span.line, "column": span.column} | ({"cell": span.cell} if span.cell else {})

@@ -30,7 +30,7 @@ def explanation(what: Explanation, lang: Lang, *, colour: bool, days: bool, colu
     layout = TextReport(lang, colour=colour, columns=columns, everything=True)
     blocks = [layout.item(item)]
     if item.facts:
-        facts = [f"{fact.name} {fact.value}" + _line(fact.line, lang) for fact in item.facts]
+        facts = [f"{fact.name} {fact.value}" + words.place_text(fact.line, lang) for fact in item.facts]
         blocks.append(_block(pick(lang, "所用事实", "Facts used"), facts, lang, columns))
     steps = [step_text(reason, lang) for reason in what.finding.reasons]
     if steps:
@@ -100,7 +100,3 @@ def _block(heading: str, lines: list[str], lang: Lang, columns: int) -> str:
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
-
-
-def _line(line: int | None, lang: Lang) -> str:
-    return pick(lang, f"（第{line}行）", f" (line {line})") if line else ""

@@ -14,6 +14,7 @@ from cunwu.report.build import TO_DEAL_WITH, view_of
 from cunwu.report.record import EventLine, event_lines, fact_lines
 from cunwu.report.text import UNLISTED_ADVICE, overall_mark
 from cunwu.report.view import FactLine, ReportView
+from cunwu.report.words import place_text
 from cunwu.version import __version__
 from engine.findings.nodes import Overall, Verdict
 
@@ -56,6 +57,7 @@ _WORDS = {
     "col_fact": ("栏目", "Field"),
     "col_value": ("内容", "Value"),
     "col_line": ("行", "Line"),
+    "col_cell": ("单元格", "Cell"),
     "col_step": ("步骤", "Step"),
     "col_day": ("日期", "Day"),
     "col_content": ("内容", "Content"),
@@ -89,6 +91,7 @@ class Case:
     maps: tuple[Picture, ...]
     facts: tuple[FactLine, ...]
     events: tuple[EventLine, ...]
+    in_cells: bool
 
 
 def page(results: Sequence[CheckResult], lang: Lang = "zh") -> str:
@@ -121,7 +124,7 @@ def framed(document: str) -> str:
 
 def _sentences(lang: Lang) -> dict[str, Any]:
     return {
-        "line": lambda number: pick(lang, f"（第{number}行）", f" (line {number})"),
+        "line": lambda place: place_text(place, lang),
         "not_applicable": lambda count: pick(lang, f"以下{count}条不适用于本案：", f"{count} norms do not apply: "),
         "unlisted": lambda count: pick(
             lang,
@@ -150,6 +153,7 @@ def _case(result: CheckResult, lang: Lang) -> Case:
         maps=tuple(_picture(procedure, result) for procedure in procedures_of(result)),
         facts=fact_lines(result, lang),
         events=event_lines(result, lang),
+        in_cells=bool(result.case),
     )
 
 

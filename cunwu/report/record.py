@@ -8,49 +8,48 @@ from typing import TYPE_CHECKING
 
 from cunwu.language import Lang, pick
 from cunwu.report.view import FactLine
-from cunwu.report.words import day_text, value_text
+from cunwu.report.words import day_text, place_of, value_text
 from dsl.model.fields import Scope
 from dsl.norms.nodes import DATE, UNTIL
 from engine.records.vocabulary import EVENTS_COMPLETE, MISSING_STEPS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from cunwu.result import CheckResult
-    from dsl.diagnostics.nodes import Span
     from engine.records.nodes import Event
 
 
 @dataclass(frozen=True, slots=True)
 class EventLine:
-    """One event: its step, its days, all else that it states, and the line of the record."""
+    """One event: its step, its days, all else that it states, and the line or cell of the record."""
 
     step: str
     day: str
     content: str
-    line: int | None
+    line: int | str | None
 
 
 def fact_lines(result: CheckResult, lang: Lang) -> tuple[FactLine, ...]:
     """The facts of the record as a whole, in the order of the file."""
     record = result.record
+    places = record.places
     lines = [
-        FactLine(name, value_text(result.catalogue.heads, name, value, Scope.RECORD, lang), _line(record.places, name))
+        FactLine(name, value_text(result.catalogue.heads, name, value, Scope.RECORD, lang), place_of(places.get(name)))
         for name, value in record.facts.items()
     ]
     if record.events_complete:
-        lines.append(FactLine(EVENTS_COMPLETE, pick(lang, "是", "yes"), _line(record.places, EVENTS_COMPLETE)))
+        lines.append(FactLine(EVENTS_COMPLETE, pick(lang, "是", "yes"), place_of(places.get(EVENTS_COMPLETE))))
     if record.missing_steps:
         value = pick(lang, "、", ", ").join(sorted(record.missing_steps))
-        lines.append(FactLine(MISSING_STEPS, value, _line(record.places, MISSING_STEPS)))
-    return tuple(sorted(lines, key=lambda fact: fact.line or 0))
+        lines.append(FactLine(MISSING_STEPS, value, place_of(places.get(MISSING_STEPS))))
+    starts = {name: place.start for name, place in places.items()}
+    return tuple(sorted(lines, key=lambda fact: starts.get(fact.name, 0)))
 
 
 def event_lines(result: CheckResult, lang: Lang) -> tuple[EventLine, ...]:
     """The events in the order of their days; undated ones last, as in the file."""
     events = sorted(result.record.events, key=_day_order)
     return tuple(
-        EventLine(event.step, _days(event, lang), _content(event, result, lang), _first_line(event)) for event in events
+        EventLine(event.step, _days(event, lang), _content(event, result, lang), _place(event)) for event in events
     )
 
 
@@ -86,10 +85,5 @@ def _content(event: Event, result: CheckResult, lang: Lang) -> str:
     return comma.join(parts)
 
 
-def _first_line(event: Event) -> int | None:
-    return min((place.line for place in event.places.values()), default=None)
-
-
-def _line(places: Mapping[str, Span], name: str) -> int | None:
-    place = places.get(name)
-    return place.line if place else None
+def _place(event: Event) -> int | str | None:
+    return place_of(min(event.places.values(), key=lambda place: place.start, default=None))

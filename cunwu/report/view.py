@@ -14,11 +14,11 @@ FEW = 5
 
 
 class FactLine(NamedTuple):
-    """A fact that a finding rests on, its value in words, and the line of the record that states it."""
+    """A fact that a finding rests on, its value in words, and the line or cell of the record that states it."""
 
     name: str
     value: str
-    line: int | None
+    line: int | str | None
 
 
 class Item(NamedTuple):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cunwu.catalogue import Head
+    from dsl.diagnostics.nodes import Span
     from dsl.norms.nodes import Citation
     from dsl.values import Value
     from engine.findings.nodes import Finding, MissingFact, UsedFact
@@ -71,3 +72,15 @@ def value_text(heads: Iterable[Head], name: str, value: Value, scope: Scope, lan
 def day_text(day: date, lang: Lang) -> str:
     """A day as its readers write it."""
     return shown(day, FieldType.DATE, lang)
+
+
+def place_of(span: Span | None) -> int | str | None:
+    """Where a record states something: the line of its file, or the cell of its workbook (经过!D7)."""
+    return (span.cell or span.line) if span else None
+
+
+def place_text(place: int | str | None, lang: Lang) -> str:
+    """That place in brackets, to stand after what is stated there; '' where there is none."""
+    if isinstance(place, str):
+        return pick(lang, f"（{place}）", f" ({place})")
+    return pick(lang, f"（第{place}行）", f" (line {place})") if place else ""

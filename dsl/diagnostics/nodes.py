@@ -8,10 +8,14 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of a source text.
+    """A stretch of a source text, or a cell of a workbook.
 
     ``start`` and ``end`` are character offsets (end excluded); ``line`` and
     ``column`` are those of ``start``, counted from 1 in characters.
+
+    Of a cell, ``cell`` is the sheet and address (``经过!D7``), ``line`` and
+    ``column`` the numbers of its row and column; the offsets are those of its
+    text in a rendering of the workbook, one line a row.
     """
 
     file: str
@@ -19,6 +23,7 @@ class Span:
     end: int
     line: int
     column: int
+    cell: str = ""
 
 
 class Severity(StrEnum):

@@ -24,4 +24,5 @@ def to_dict(diagnostic: Diagnostic) -> dict[str, object]:
 def _span(span: Span | None) -> dict[str, object] | None:
     if span is None:
         return None
-    return {"file": span.file, "start": span.start, "end": span.end, "line": span.line, "column": span.column}
+    place = {"file": span.file, "start": span.start, "end": span.end, "line": span.line, "column": span.column}
+    return place | ({"cell": span.cell} if span.cell else {})

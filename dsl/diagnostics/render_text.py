@@ -39,11 +39,12 @@ def render(diagnostic: Diagnostic, source: SourceText | None, lang: Lang = "zh",
     span = diagnostic.span
     gutter = ""
     if span is not None:
-        shown = source is not None and 1 <= span.line <= source.line_count
+        line, column = source.position(span.start) if source and span.cell else (span.line, span.column)
+        shown = source is not None and 1 <= line <= source.line_count
         gutter = " " * len(str(span.line)) if shown else " "
         lines.append(f"{gutter}{paint.quiet('→')} {_place(span)}")
         if shown and source is not None:
-            text, mark = _excerpt(source.line(span.line), span)
+            text, mark = _excerpt(source.line(line), column, span.end - span.start)
             lines.append(paint.quiet(f"{gutter} |"))
             lines.append(f"{paint.quiet(f'{span.line} |')} {text}".rstrip())
             lines.append(f"{paint.quiet(f'{gutter} |')} {paint.mark(mark)}")
@@ -111,7 +112,7 @@ class _Paint:
 
 
 def _place(span: Span) -> str:
-    return f"{_visible(span.file)}:{span.line}:{span.column}"
+    return _visible(f"{span.file}:{span.cell}" if span.cell else f"{span.file}:{span.line}:{span.column}")
 
 
 def _visible(text: str) -> str:
@@ -132,10 +133,10 @@ def _picture(character: str) -> str:
     return "\ufffd" if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp") else character
 
 
-def _excerpt(line: str, span: Span) -> tuple[str, str]:
+def _excerpt(line: str, column: int, length: int) -> tuple[str, str]:
     """Return the source line as shown and the line of carets under it."""
-    start = min(max(span.column - 1, 0), len(line))
-    end = min(max(start + span.end - span.start, start), len(line))
+    start = min(max(column - 1, 0), len(line))
+    end = min(max(start + length, start), len(line))
     # A mark over a combining character goes under the letter that carries it.
     while 0 < start < len(line) and character_width(_picture(line[start])) == 0 and line[start] != "\t":
         start -= 1

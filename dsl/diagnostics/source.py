@@ -17,7 +17,7 @@ class SourceText:
     r"""A text named as messages should name it; lines end with \n, \r\n or \r only.
 
     >>> SourceText("甲.cunwu", "规则集\n  地区：全国").span(6, 8)
-    Span(file='甲.cunwu', start=6, end=8, line=2, column=3)
+    Span(file='甲.cunwu', start=6, end=8, line=2, column=3, cell='')
     """
 
     name: str

@@ -249,22 +249,9 @@ class _Builder:
         return not bad
 
     def unknown_key(self, key: Scalar, scope: Scope) -> None:
-        other = Scope.EVENT if scope is Scope.RECORD else Scope.RECORD
-        text = visible(key.text).strip()
-        if self.vocabulary.find(other, text):
-            self.report(Problem("R022", "event" if other is Scope.EVENT else "record", {"key": text}), key)
-            return
         # Past so many mistakes no likely names are sought: it is no record, and the search takes its time.
-        near = nearest(text, self.vocabulary.names(scope)) if len(self.diagnostics) < _MOST_GUESSES else None
-        if near:
-            self.report(Problem("R021", "near", {"key": text, "near": near}), key)
-            return
-        if any(sign in text for sign in ":：，"):
-            self.report(Problem("R021", "wide", {"key": text}), key)
-            return
-        fields = (*(one for one in STRUCTURE if one.scope is scope), *self.vocabulary.of(scope))
-        known = "、".join(one.name for one in fields)
-        self.report(Problem("R021", "", {"key": text, "known": known}), key)
+        guess = len(self.diagnostics) < _MOST_GUESSES
+        self.report(unknown_key(visible(key.text).strip(), scope, self.vocabulary, guess=guess), key)
 
     def twice(self, key: Scalar, first: Scalar) -> None:
         texts = {"key": visible(key.text).strip(), "other": visible(first.text).strip()}
@@ -281,3 +268,17 @@ def _collected(value: Single | tuple[str, ...], type_: FieldType) -> FactValue:
 
 def _also(node: Node, label: str) -> tuple[tuple[Span, str], ...]:
     return () if node.span is None else ((node.span, label),)
+
+
+def unknown_key(text: str, scope: Scope, vocabulary: Vocabulary, *, guess: bool = True) -> Problem:
+    """Tell of a key that names no field of ``scope``: where it belongs, or what it was probably meant to be."""
+    other = Scope.EVENT if scope is Scope.RECORD else Scope.RECORD
+    if vocabulary.find(other, text):
+        return Problem("R022", "event" if other is Scope.EVENT else "record", {"key": text})
+    near = nearest(text, vocabulary.names(scope)) if guess else None
+    if near:
+        return Problem("R021", "near", {"key": text, "near": near})
+    if any(sign in text for sign in ":：，"):
+        return Problem("R021", "wide", {"key": text})
+    fields = (*(one for one in STRUCTURE if one.scope is scope), *vocabulary.of(scope))
+    return Problem("R021", "", {"key": text, "known": "、".join(one.name for one in fields)})

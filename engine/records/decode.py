@@ -9,6 +9,7 @@ from dsl.diagnostics.nodes import Diagnostic
 from engine.records.messages import Problem, diagnostic
 
 MOST_BYTES = 1024 * 1024
+MOST_BYTES_OF_WORKBOOKS = 8 * MOST_BYTES
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with

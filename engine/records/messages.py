@@ -79,6 +79,10 @@ MESSAGES: Mapping[str, Message] = {
             "missing": ("没有这个文件，请核对文件名和文件夹", "there is no such file: check its name and folder"),
             "folder": ("这是文件夹，请写出其中的文件", "this is a folder: name a file in it"),
             "denied": ("没有读取它的权限", "you may not read it"),
+            "open": (
+                "没有读取它的权限；如果它正在 Excel 或者 WPS 里打开，请先关闭",
+                "you may not read it; close it if it is open in Excel or WPS",
+            ),
             "other": ("系统说：{reason}", "the system says: {reason}"),
         },
     ),
@@ -100,7 +104,10 @@ MESSAGES: Mapping[str, Message] = {
     "R005": Message(
         "“{name}”是 {kind} 文件",
         "“{name}” is a {kind} file",
-        _help("决策记录用 YAML 或者 JSON 写成，请另存为文字", "a decision record is written in YAML or JSON"),
+        _help(
+            "决策记录用 Excel（.xlsx）、YAML 或者 JSON 写成，请另存",
+            "a decision record is written in Excel (.xlsx), YAML or JSON",
+        ),
     ),
     # --- its form -------------------------------------------------------------------
     "R010": Message(
@@ -184,6 +191,11 @@ MESSAGES: Mapping[str, Message] = {
         {
             "event": ("“{key}”属于某一步，请写到“经过”的那一步下面", "“{key}” belongs to a step under 经过 (events)"),
             "record": ("“{key}”属于整份记录，请写到“经过”外面", "“{key}” belongs to the record as a whole"),
+            "event_sheet": ("“{key}”属于某一步，请移到工作表“经过”里", "“{key}” belongs to the sheet “经过”"),
+            "record_sheet": (
+                "“{key}”属于整件事，请写到工作表“案件”里",
+                "“{key}” belongs to the case: the sheet “案件”",
+            ),
         },
     ),
     "R023": Message(
@@ -340,6 +352,181 @@ MESSAGES: Mapping[str, Message] = {
         "{women} representatives are women, but there are only {count}",
         _help("核对两个数", "check both numbers"),
         Severity.WARNING,
+    ),
+    # --- workbooks ----------------------------------------------------------------------
+    "R070": Message(
+        "“{name}”不是可以读的 Excel 工作簿",
+        "“{name}” is no Excel workbook that can be read",
+        {
+            "": ("请用 cunwu template 做一份模板，填好以后再核对", "make a form with cunwu template and fill it in"),
+            "spoiled": (
+                "文件损坏或者不完整；用 Excel 或者 WPS 打开，另存为 .xlsx 以后再试",
+                "the file is spoiled or incomplete: open it in Excel or WPS and save it as .xlsx",
+            ),
+            "locked": ("文件加了密码；去掉密码，另存以后再试", "the file has a password: save it without one"),
+            "old": (
+                "这是旧的 .xls 或者 .et 格式；另存为“Excel 工作簿（.xlsx）”以后再试",
+                "this is the old format .xls or .et: save it as an Excel workbook (.xlsx)",
+            ),
+            "xlsb": ("这是 .xlsb 格式；另存为 .xlsx 以后再试", "this is .xlsb: save it as .xlsx"),
+            "ods": ("这是 .ods 格式；另存为 .xlsx 以后再试", "this is .ods: save it as .xlsx"),
+            "word": ("这是 Word 文件；记录要填在 Excel 模板里", "this is a Word file: fill in the Excel form"),
+            "text": (
+                "文件里是文字（例如 CSV），只改文件名不能变成工作簿；用 Excel 打开，另存为 .xlsx",
+                "it holds text (CSV, say) under another name: open it in Excel and save it as .xlsx",
+            ),
+            "other": ("这是别的文件或者压缩文件", "it is another kind of file, or an archive"),
+            "trace": (
+                "这是 Excel 打开文件时留下的临时文件，请核对“{real}”",
+                "Excel left this while a file was open: check “{real}”",
+            ),
+        },
+    ),
+    "R071": Message(
+        "工作簿“{name}”太大",
+        "the workbook “{name}” is too large",
+        {
+            "": ("最多{limit}；请分成几个文件", "at most {limit}: make several files of it"),
+            "merged": (
+                "有合并或者带链接的区域大到整行、整列；请取消合并",
+                "areas of whole rows or columns are merged or linked: split them",
+            ),
+            "unpacked": (
+                "解开以后最多{limit}；多半是有大量带格式的空行，请删去空行，或者分成几个文件",
+                "at most {limit} when unpacked: delete empty rows that have formats, or make several files of it",
+            ),
+        },
+    ),
+    "R072": Message(
+        "没有工作表“{sheet}”",
+        "there is no sheet “{sheet}”",
+        {
+            "": ("工作表的名称要同模板一样；现有：{known}", "name the sheets as in the form; there are: {known}"),
+            "near": ("是不是“{near}”？请改成“{sheet}”", "is it “{near}”? Call it “{sheet}”"),
+        },
+    ),
+    "R073": Message(
+        "工作表“{sheet}”里没有“{key}”这一列",
+        "the sheet “{sheet}” has no column “{key}”",
+        {
+            "": (
+                "列名写在一行里，其中要有“{key}”；请同模板对照",
+                "the names of columns stand in one row, “{key}” among them: compare with the form",
+            ),
+            "near": ("是不是“{near}”？请改成“{key}”", "is it “{near}”? Call it “{key}”"),
+        },
+    ),
+    "R074": Message(
+        "这一列有内容，没有列名",
+        "this column has content, but no name",
+        _help("写上列名；不需要的，清除内容", "name it, or clear what isn't needed"),
+    ),
+    "R075": Message(
+        "这一行没有写案件编号",
+        "this row names no case",
+        _help("每一行都写案件编号，同工作表“案件”里的一样", "name the case in each row, as in the sheet “案件”"),
+    ),
+    "R076": Message(
+        "工作表“案件”里没有编号“{number}”",
+        "the sheet “案件” has no case “{number}”",
+        {
+            "": (
+                "在“案件”里加上这一件，或者改正编号；现有：{known}",
+                "add the case there, or mend it; there are: {known}",
+            ),
+            "near": ("是不是“{near}”？", "did you mean “{near}”?"),
+        },
+    ),
+    "R077": Message(
+        "案件编号“{number}”写了两次",
+        "the case “{number}” is listed twice",
+        _help("每一件用不同的编号，一件只写一行", "give each case its own number and one row"),
+    ),
+    "R078": Message(
+        "这里合并了不同列的单元格",
+        "cells of several columns are merged here",
+        _help("取消合并，每一列分别填写", "split them and fill in each column"),
+    ),
+    "R079": Message(
+        "“{text}”是隐藏的，其中的内容也照样读了",
+        "“{text}” is hidden, and what it holds was read all the same",
+        _help("不应当核对的，请删去", "delete what is not to be checked"),
+        Severity.WARNING,
+    ),
+    "R080": Message(
+        "“{key}”的公式算不出来，显示“{text}”",
+        "the formula of “{key}” cannot be worked out and shows “{text}”",
+        _help(f"改正公式，或者直接写上内容；{_UNKNOWN}", f"mend it or write the value; {_UNKNOWN_EN}"),
+    ),
+    "R081": Message(
+        "“{key}”是公式“{text}”，文件里没有算出的值",
+        "“{key}” is the formula “{text}”, whose value is not in the file",
+        _help(
+            "用 Excel 或者 WPS 打开、保存以后再核对，或者直接写上内容",
+            "open and save it in Excel or WPS, or write the value itself",
+        ),
+    ),
+    "R082": Message(
+        "“{key}”的数“{text}”超过15位，不是人写的确切的数",
+        "the number “{text}” of “{key}” has more than 15 digits: no person wrote it",
+        _help(
+            "多半是公式算出来的误差：写上确切的数，或者在公式里用 ROUND 取整",
+            "a formula left an error: write the exact number, or use ROUND in the formula",
+        ),
+    ),
+    "R083": Message(
+        "“{key}”是日期，单元格里却是数“{text}”",
+        "“{key}” is a date, and the cell holds the number “{text}”",
+        {
+            "": ("写成“2024-03-05”或者“2024年3月5日”", "write it like 2024-03-05"),
+            "serial": (
+                "是不是{day}？把单元格的格式改成“日期”，再核对内容",
+                "is it {iso}? Give the cell a date format and look at it again",
+            ),
+            "digits": ("是不是{day}？写成“{iso}”", "is it {iso}? Write it so"),
+        },
+    ),
+    "R084": Message(
+        "“{key}”是{type}，单元格里却是日期“{text}”",
+        "“{key}” is no date ({type}), and the cell holds “{text}”",
+        {
+            "number": (
+                "把单元格的格式改成“数值”，再核对内容",
+                "give the cell a number format and look at it again",
+            ),
+            "text": (
+                "把单元格的格式改成“文本”，再重新写一遍",
+                "give the cell the text format and write it again",
+            ),
+        },
+    ),
+    "R085": Message(
+        "列名“{head}”里的“{unit}”不是“{key}”的单位",
+        "“{unit}” in the column name “{head}” is no unit of “{key}”",
+        {
+            "": ("列名写成“{likely}”", "call the column “{likely}”"),
+            "none": ("“{key}”没有单位，列名写成“{likely}”", "“{key}” has no unit: call the column “{likely}”"),
+        },
+    ),
+    "R086": Message(
+        "没有读工作表“{sheet}”",
+        "the sheet “{sheet}” was not read",
+        _help(
+            "只读“案件”和“经过”；其中有记录的，移到这两个表里",
+            "only “案件” and “经过” are: move what belongs to the records there",
+        ),
+        Severity.WARNING,
+    ),
+    "R087": Message(
+        "工作簿里没有记录",
+        "there is no record in the workbook",
+        {
+            "": ("在工作表“案件”里，一件写一行", "write a row for each case in the sheet “案件”"),
+            "example": (
+                "编号是“示例”的行不算；请另起一行，写上自己的编号",
+                "rows numbered “示例” are examples: begin a row with a number of your own",
+            ),
+        },
     ),
 }
 """Every message of this package by its code."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from dsl.diagnostics.nodes import Span
+from dsl.diagnostics.nodes import Diagnostic, Span
+from dsl.diagnostics.source import SourceText
 
 FactValue = bool | int | Fraction | date | str | frozenset[str] | tuple[str, ...]
 
@@ -55,3 +57,16 @@ class DecisionRecord(BaseModel):
     events: tuple[Event, ...] = ()
     facts: dict[str, FactValue] = {}
     places: dict[str, Span] = {}
+
+
+class RecordFile(NamedTuple):
+    """What came of a file, or of one case in a workbook.
+
+    ``source`` is its text for messages, None where it has none; ``case`` the
+    case's number in its workbook, '' elsewhere.
+    """
+
+    record: DecisionRecord | None
+    diagnostics: tuple[Diagnostic, ...]
+    source: SourceText | None
+    case: str = ""

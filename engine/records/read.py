@@ -1,4 +1,4 @@
-"""Decision records from YAML, JSON and Python mappings.
+"""Decision records from YAML, JSON, workbooks and Python mappings.
 
 Whatever the input, these functions return a record or messages; they raise nothing.
 """
@@ -13,23 +13,20 @@ from dsl.diagnostics.nodes import Diagnostic, Severity, Span
 from dsl.diagnostics.source import SourceText
 from engine.records import from_json, from_python
 from engine.records.build import build
-from engine.records.decode import MOST_BYTES, decode
+from engine.records.decode import MOST_BYTES, MOST_BYTES_OF_WORKBOOKS, decode
 from engine.records.messages import Problem, diagnostic
-from engine.records.nodes import DecisionRecord
+from engine.records.nodes import DecisionRecord, RecordFile
 from engine.records.tree import Entries, Parsed
 from engine.records.values import UNPRINTABLE
 from engine.records.vocabulary import Vocabulary
 
 Format = Literal["yaml", "json"]
+WORKBOOKS = (".xlsx", ".xlsm")
+_OTHER_WORKBOOKS = (".xltx", ".xltm", ".xls", ".xlsb", ".et", ".ods")
+_PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_TRACE = "~$"
+"""Begins the name of what Excel leaves beside a file that is open."""
 _MOST_BAD_CHARACTERS = 5
-
-
-class RecordFile(NamedTuple):
-    """What came of a file. ``source`` is its text for messages, None where it has none."""
-
-    record: DecisionRecord | None
-    diagnostics: tuple[Diagnostic, ...]
-    source: SourceText | None
 
 
 class _Attempt(NamedTuple):
@@ -65,20 +62,36 @@ def read(
 
 
 def read_file(path: str | Path, vocabulary: Vocabulary) -> RecordFile:
-    """Read a record from a file: JSON by its name or its first character, else YAML."""
+    """Read a record from a text file: JSON by its name or its first character, else YAML."""
     name = str(path)
-    try:
-        with Path(path).open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        return RecordFile(None, (diagnostic(_unreadable(name, error), None),), None)
-    text, diagnostics = decode(data, name)
-    if text is None:
-        return RecordFile(None, diagnostics, None)
-    suffix = Path(path).suffix.lower()
-    is_json = suffix == ".json" or (suffix not in (".yaml", ".yml") and text.lstrip("\ufeff \t\r\n")[:1] in ("{", "["))
-    record, diagnostics = read(text, name, vocabulary, format="json" if is_json else "yaml")
-    return RecordFile(record, diagnostics, SourceText(name, text))
+    data = _bytes_of(name, MOST_BYTES)
+    return RecordFile(None, (data,), None) if isinstance(data, Diagnostic) else _read_text(data, name, vocabulary)
+
+
+def read_records(path: str | Path, vocabulary: Vocabulary) -> tuple[RecordFile, ...]:
+    """Read the records in a file: the cases of a workbook, else one record. There is at least one answer."""
+    name = str(path)
+    data = _bytes_of(name, MOST_BYTES)
+    if not isinstance(data, Diagnostic) and is_workbook(name, data):
+        data = _bytes_of(name, MOST_BYTES_OF_WORKBOOKS)
+    return (RecordFile(None, (data,), None),) if isinstance(data, Diagnostic) else read_bytes(data, name, vocabulary)
+
+
+def read_bytes(data: bytes, name: str, vocabulary: Vocabulary) -> tuple[RecordFile, ...]:
+    """Read the records that these bytes hold, as ``read_records`` does; ``name`` is what messages call the file."""
+    if not is_workbook(name, data):
+        return (_read_text(data, name, vocabulary),)
+    real = Path(name).name.removeprefix(_TRACE)
+    if real != Path(name).name:
+        return (RecordFile(None, (diagnostic(Problem("R070", "trace", {"name": name, "real": real}), None),), None),)
+    from engine.records.from_excel import read_workbook
+
+    return read_workbook(data, name, vocabulary)
+
+
+def is_workbook(name: str, data: bytes) -> bool:
+    """Tell whether a file of this name and beginning is to be read as a workbook, if only to say why it can't be."""
+    return data.startswith(_PACKED) or Path(name).suffix.lower() in WORKBOOKS + _OTHER_WORKBOOKS
 
 
 def from_mapping(
@@ -93,6 +106,25 @@ def from_mapping(
     parsed = from_python.parse(mapping)
     record, diagnostics = build(parsed.root, vocabulary)
     return (None if parsed.diagnostics else record), (*parsed.diagnostics, *diagnostics)
+
+
+def _bytes_of(name: str, most: int) -> bytes | Diagnostic:
+    """The beginning of a file, one byte more than it may have, or why it can't be read."""
+    try:
+        with Path(name).open("rb") as file:
+            return file.read(most + 1)
+    except (OSError, ValueError) as error:
+        return diagnostic(_unreadable(name, error), None)
+
+
+def _read_text(data: bytes, name: str, vocabulary: Vocabulary) -> RecordFile:
+    text, diagnostics = decode(data, name)
+    if text is None:
+        return RecordFile(None, diagnostics, None)
+    suffix = Path(name).suffix.lower()
+    is_json = suffix == ".json" or (suffix not in (".yaml", ".yml") and text.lstrip("\ufeff \t\r\n")[:1] in ("{", "["))
+    record, diagnostics = read(text, name, vocabulary, format="json" if is_json else "yaml")
+    return RecordFile(record, diagnostics, SourceText(name, text))
 
 
 def _read_yaml(body: str, vocabulary: Vocabulary, place: Callable[[int, int], Span]) -> _Attempt:
@@ -147,5 +179,7 @@ def _in_order(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
 def _unreadable(name: str, error: Exception) -> Problem:
     hints = ((FileNotFoundError, "missing"), (IsADirectoryError, "folder"), (PermissionError, "denied"))
     hint = next((hint for kind, hint in hints if isinstance(error, kind)), "other")
+    if hint == "denied" and is_workbook(name, b""):
+        hint = "open"
     reason = getattr(error, "strerror", None) or str(error)
     return Problem("R001", hint, {"name": name, "reason": reason})

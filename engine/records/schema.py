@@ -6,7 +6,9 @@ takes the English names (``x-english``) and the other aliases.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
 import pydantic
@@ -18,6 +20,7 @@ from dsl.values import FieldType
 from engine.records.values import NO_WORDS, UNKNOWN_WORDS, YES_WORDS
 from engine.records.vocabulary import EVENTS, STEP, STRUCTURE, Vocabulary
 
+_NO_NAMES: Mapping[tuple[Scope, str], tuple[str, ...]] = MappingProxyType({})
 _UNKNOWN = tuple(sorted(UNKNOWN_WORDS))
 _FLAGS = tuple(sorted(YES_WORDS | NO_WORDS))
 _EXAMPLES: dict[FieldType, list[object]] = {
@@ -43,10 +46,32 @@ def record_model(vocabulary: Vocabulary) -> type[BaseModel]:
     return _model("DecisionRecord", "决策记录", vocabulary, Scope.RECORD, {EVENTS: list[event]})  # type: ignore[valid-type]
 
 
-def json_schema(vocabulary: Vocabulary) -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of a record under its Chinese keys."""
+def json_schema(
+    vocabulary: Vocabulary,
+    names: Mapping[tuple[Scope, str], tuple[str, ...]] = _NO_NAMES,
+    titles: Sequence[str] = (),
+) -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a record under its Chinese keys.
+
+    ``names`` are those that rules know for a field: editors offer them, and any other is as valid.
+    ``titles`` are those of the rulesets.
+    """
     schema = record_model(vocabulary).model_json_schema(by_alias=True)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | schema
+    levels = {Scope.RECORD: schema["properties"], Scope.EVENT: schema["$defs"]["Event"]["properties"]}
+    for (scope, name), known in names.items():
+        if name in levels[scope]:
+            _offer(levels[scope][name], known)
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    about = {"description": f"依据：{'、'.join(titles)}"} if titles else {}
+    return head | schema | about
+
+
+def _offer(described: dict[str, Any], names: tuple[str, ...]) -> None:
+    """Give a field the names that the rules know as examples; of a list, to its items too."""
+    lists = [one for one in described.get("anyOf", ()) if one.get("type") == "array"]
+    for one in lists:
+        one["items"] = {**one["items"], "examples": list(names)}
+    described["examples"] = [list(names[:2]), "、".join(names[:2])] if lists else list(names)
 
 
 def _model(name: str, title: str, vocabulary: Vocabulary, scope: Scope, types: dict[str, Any]) -> type[BaseModel]:

@@ -419,3 +419,23 @@ def test_as_data():
     }
     assert json.loads(json.dumps(data)) == data
     assert render_json.to_dict(diagnostic(None))["span"] is None
+
+
+# --- cells of workbooks -------------------------------------------------------------
+
+
+def test_a_cell_is_named_by_its_address_and_shown_in_its_row() -> None:
+    rendering = SourceText("记录.xlsx", "编号 | 标题\nA01 | 道路\n编号 | 步骤\nA01 | 决义")
+    at = rendering.text.index("决义")
+    cell = Span("记录.xlsx", at, at + 2, 17, 2, "经过!B17")
+    problem = diagnostic(cell, related=((cell, "这里"),))
+    assert render_text.render(problem, rendering).split("\n")[1:6] == [
+        "  → 记录.xlsx:经过!B17",
+        "   |",
+        "17 | A01 | 决义",
+        "   |       ^^^^",
+        "   = 参见：记录.xlsx:经过!B17 这里",
+    ]
+    assert render_text.render(problem, None).split("\n")[1] == " → 记录.xlsx:经过!B17"
+    place = {"file": "记录.xlsx", "start": at, "end": at + 2, "line": 17, "column": 2}
+    assert render_json.to_dict(problem)["span"] == place | {"cell": "经过!B17"}

@@ -12,7 +12,7 @@ import engine.records
 from dsl.diagnostics.nodes import Span
 from engine.records.messages import MESSAGES, Problem, diagnostic, shown
 
-SOURCES = {path: path.read_text("utf-8") for path in Path(engine.records.__file__).parent.glob("*.py")}
+SOURCES = {path: path.read_text("utf-8") for path in Path(engine.records.__file__).parent.rglob("*.py")}
 
 
 def names(template: str) -> set[str]:

@@ -334,7 +334,7 @@ def test_what_stands_before_a_syntax_error_is_checked_too(yaml: Reader, json_tex
 def test_a_file_is_read(tmp_path: Path, vocabulary: Vocabulary, name: str, text: str, encoding: str) -> None:
     path = tmp_path / name
     path.write_bytes(text.encode(encoding))
-    record, diagnostics, source = read_file(path, vocabulary)
+    record, diagnostics, source, _ = read_file(path, vocabulary)
     assert diagnostics == ()
     assert record is not None
     assert record.title == "甲"
@@ -348,7 +348,7 @@ def test_files_that_cannot_be_read(tmp_path: Path, vocabulary: Vocabulary) -> No
         (tmp_path, "这是文件夹，请写出其中的文件"),
         (Path("\0"), ""),
     ]:
-        record, diagnostics, source = read_file(path, vocabulary)
+        record, diagnostics, source, _ = read_file(path, vocabulary)
         assert record is None
         assert source is None
         assert codes(diagnostics) == ["R001"]
