@@ -16,6 +16,7 @@ from dsl.model.from_surface import declared_uppers
 from dsl.model.nodes import RuleSet
 from dsl.norms.link import link
 from dsl.norms.nodes import Program
+from rulesets.scenario_files import is_scenario_file
 
 VOCABULARY = "national/vocabulary"
 """Id of the ruleset that is above all others."""
@@ -65,7 +66,7 @@ class Library:
 def bundled_ids() -> tuple[str, ...]:
     """Ids of the rulesets that come with the project, e.g. ``national/organic_law``."""
     files = [*ROOT.rglob(f"*{SUFFIX}"), *ROOT.rglob(f"*{SUFFIX}{MARKDOWN}")]
-    found = {_stem(p.relative_to(ROOT).as_posix()) for p in files}
+    found = {_stem(p.relative_to(ROOT).as_posix()) for p in files if not is_scenario_file(p)}
     return tuple(sorted(found, key=lambda i: (i != VOCABULARY, i)))
 
 
@@ -96,6 +97,9 @@ class _Loader:
         path = _find(name, beside)
         if path is None:
             self.failed.append((name, "找不到这个规则集"))
+            return None
+        if is_scenario_file(path):
+            self.failed.append((name, "这是用例文件，不是规则文件"))
             return None
         key = _id_of(path)
         if key in self.compiled:

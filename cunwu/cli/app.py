@@ -32,6 +32,7 @@ COMMANDS = {
     "map": "maps",
     "rules": "rules",
     "test": "scenarios",
+    "new": "new",
     "fmt": "fmt",
     "parse": "tools",
     "schema": "schema",

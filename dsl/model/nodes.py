@@ -253,19 +253,26 @@ class Expectation:
     """One expected finding: a verdict word, the norm's name (or its end), missing facts.
 
     ``norm`` '' speaks of the record as a whole. ``readings`` are those on which
-    the verdict must depend (取决于).
+    the verdict must depend (取决于), ``reasons`` pieces of the sentences that must
+    give its reasons (理由). ``span`` is that of the whole entry, of which this is
+    the part number ``place`` (from 0).
     """
 
     verdict: str
     norm: str
     missing: tuple[str, ...]
     readings: tuple[str, ...]
+    reasons: tuple[str, ...]
     span: Span
+    place: int
 
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A scenario (用例): a small record in the rule file and what must come of it."""
+    """A scenario (用例): a small record in the rule file and what must come of it.
+
+    ``span`` is that of its header, ``whole`` reaches to its last entry.
+    """
 
     name: str
     values: tuple[tuple[str, object], ...]
@@ -273,6 +280,7 @@ class Scenario:
     as_of: SurfaceExpr | None
     expectations: tuple[Expectation, ...]
     span: Span
+    whole: Span
 
 
 @dataclass(frozen=True, slots=True)

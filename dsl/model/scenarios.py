@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from dsl.diagnostics.nodes import Span
 from dsl.literals import format_value
-from dsl.model import messages
+from dsl.model import messages, scenario_messages
 from dsl.model.blocks import Block
+from dsl.model.conclusions import KINDS, MISSING, READINGS, REASON, Conclusion, conclusions
 from dsl.model.context import Context
 from dsl.model.declarations import block_name
 from dsl.model.nodes import Expectation, Scenario, ScenarioEvent
@@ -24,8 +25,8 @@ from dsl.surface.nodes import (
 from dsl.values import FieldType
 
 VERDICTS = ("合规", "违规", "未到期", "待补充", "不适用", "不合规", "待补正", "进行中", "无适用规则")
-_NOTE = re.compile(r"（(?P<kind>缺|取决于)(?P<names>[^（）]*)）\s*$")
 _DATE, _UNTIL = "日期", "止"
+_FULL_WIDTH = str.maketrans("()", "（）")
 
 
 def read_scenario(context: Context, block: Block, is_act: Callable[[str], bool]) -> Scenario:
@@ -50,7 +51,16 @@ def read_scenario(context: Context, block: Block, is_act: Callable[[str], bool])
     if not block.attributes("结论"):
         example = "结论：违规 决议·到会"
         context.report(messages.missing("用例", block_name(block), "结论", example, block.header.span))
-    return Scenario(block_name(block), tuple(values), tuple(events), as_of, tuple(expectations), block.header.span)
+    return Scenario(
+        block_name(block), tuple(values), tuple(events), as_of, tuple(expectations), block.header.span, _whole(block)
+    )
+
+
+def _whole(block: Block) -> Span:
+    head = block.header.span
+    return Span(
+        head.file, head.start, max([head.end, *(e.item.span.end for e in block.entries)]), head.line, head.column
+    )
 
 
 def _event(context: Context, item: Attribute) -> ScenarioEvent:
@@ -87,18 +97,29 @@ def _raw_list(context: Context, label: str, values: Sequence[SurfaceExpr]) -> li
     return raw
 
 
-def _expectations(context: Context, item: Attribute) -> list[Expectation]:
+def _expectations(context: Context, item: Attribute) -> Iterator[Expectation]:
     """违规 决议·到会；待补充 决议·通知（缺 通知日） — read from the entry's own text."""
-    found: list[Expectation] = []
-    text = item.text.translate(str.maketrans(";()，", "；（）,"))
-    for part in text.rstrip("；。").split("；"):
-        noted = _NOTE.search(part)
-        head = part[: noted.start()] if noted else part
-        verdict, _, norm = head.strip().partition(" ")
-        if verdict not in VERDICTS:
-            context.report(messages.unknown_name("结论", verdict, VERDICTS, item.span))
+    for place, part in enumerate(conclusions(item.text)):
+        if part.verdict not in VERDICTS:
+            context.report(messages.unknown_name("结论", part.verdict, VERDICTS, item.span))
             continue
-        names = tuple(n.strip() for n in noted["names"].replace(",", "、").split("、") if n.strip()) if noted else ()
-        missing, readings = (names, ()) if noted is None or noted["kind"] == "缺" else ((), names)
-        found.append(Expectation(verdict, norm.strip().strip("“”"), missing, readings, item.span))
-    return found
+        _check_notes(context, part, item.span)
+        yield Expectation(
+            part.verdict,
+            part.norm.translate(_FULL_WIDTH),
+            part.names(MISSING),
+            part.names(READINGS),
+            part.names(REASON),
+            item.span,
+            place,
+        )
+
+
+def _check_notes(context: Context, part: Conclusion, span: Span) -> None:
+    for note in part.notes:
+        if not part.norm:
+            context.report(scenario_messages.note_on_the_record(note.kind or part.verdict, span))
+        elif not note.kind:
+            context.report(scenario_messages.unknown_note(KINDS, span))
+        elif not any(note.names):
+            context.report(scenario_messages.empty_note(note.kind, span))

@@ -120,6 +120,96 @@ def test_a_verdict_that_must_depend_on_a_reading(run):
     assert mismatch.failure is Failure.READING
 
 
+def test_both_ways_of_a_reading_are_told(run):
+    facts = ("组成人员：48", "决议：2024年3月1日，实到40", "公示：2024年3月4日至2024年3月16日止")
+    assert "都是合规" in only(run(*facts, "结论：合规 公示·公示（取决于 公示含首日）")).actual
+
+
+SHORT = ("组成人员：48", "决议：2024年3月5日，实到30")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "缺2人",
+        "三分之二为32人",
+        "组成人员48人，三分之二为32人；实到30人，缺2人",
+        "组成人员４８人,三分之二",
+        "实到 30 人",
+    ],
+)
+def test_a_piece_of_the_reason_is_found_whatever_its_width_and_blanks(run, piece):
+    assert run(*SHORT, f"结论：违规 决议·到会（理由 “{piece}”）").passed
+
+
+def test_another_reason_is_told_with_what_came_and_the_nearest(run):
+    mismatch = only(run(*SHORT, "结论：违规 决议·到会（理由 “缺1人”）"))
+    assert mismatch.failure is Failure.REASON
+    assert mismatch.expected == "理由里有“缺1人”"
+    assert mismatch.actual == "组成人员48人，三分之二为32人；实到30人，缺2人"
+    assert mismatch.nearest == "缺2人"
+
+
+def test_each_piece_of_a_reason_must_be_said(run):
+    result = run(*SHORT, "结论：违规 决议·到会（理由 “缺2人”、“三分之二为33人”、“户数”）")
+    assert [mismatch.expected for mismatch in result.mismatches] == ["理由里有“三分之二为33人”", "理由里有“户数”"]
+    assert result.mismatches[0].nearest == "三分之二为32人"
+
+
+def test_the_reason_of_another_verdict_is_not_looked_at(run):
+    assert [m.failure for m in run(*SHORT, "结论：合规 决议·到会（理由 “缺1人”）").mismatches] == [Failure.VERDICT]
+
+
+def test_reasons_are_there_for_what_is_missing_and_for_exceptions_too(run):
+    event = "决议：2024年3月5日，实到31"
+    assert run(event, "结论：待补充 决议·到会（缺 组成人员；理由 “缺少：组成人员”）").passed
+    assert run("金额：10万元", event, "结论：不适用 报备（理由 “没有超过10万元”）").passed
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("决议·道会", "简易决策·决议·到会"),
+        ("报背", "报备"),
+        ("公示·次需", "简易决策·公示·次序"),
+        ("完全不同的名称", ""),
+    ],
+)
+def test_the_norm_that_was_probably_meant(run, name, near):
+    mismatch = only(run("决议：2024年3月5日", f"结论：合规 {name}"))
+    assert (mismatch.failure, mismatch.nearest) == (Failure.NORM, near)
+
+
+def test_the_place_of_each_expectation(run):
+    result = run(*SHORT, "结论：违规 决议·到会；", "  待补充 决议·主体", "结论：不合规")
+    assert [(one.place, one.norm) for one in result.scenario.expectations] == [
+        (0, "决议·到会"),
+        (1, "决议·主体"),
+        (0, ""),
+    ]
+    assert [outcome.found[0].norm.name for outcome in result.outcomes[:2]] == [
+        "简易决策·决议·到会",
+        "简易决策·决议·主体",
+    ]
+
+
+def test_norms_above_are_those_of_the_file_that_is_named(tmp_path):
+    (tmp_path / "上").mkdir()
+    (tmp_path / "上" / "镇.cunwu").write_text(HEAD, "utf-8")
+    lower = tmp_path / "村.cunwu"
+    lower.write_text(
+        "规则集 “村”\n  上位：“上/镇.cunwu”\n用例 “一”\n  程序：简易决策    组成人员：48\n"
+        "  决议：2024年3月5日，实到31\n  结论：违规 决议·到会；无适用规则\n",
+        "utf-8",
+    )
+    library = load([str(lower)])
+    runner = ScenarioRunner(library.rulesets, library.programs)
+    (result,) = runner.run(library.rulesets[-1])
+    assert result.mismatches == ()
+    assert [one.id for one in runner.uppers(library.rulesets[-1])] == ["national/vocabulary", "镇"]
+    assert len(runner.norms(library.rulesets[-1])) == len(library.programs[1].norms)
+
+
 def test_as_of_without_any_day_is_later_than_all(run):
     result = run("组成人员：48", "结论：待补充 决议·办理；待补充 决议·到会")
     scenario = result.scenario
