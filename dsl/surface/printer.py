@@ -45,7 +45,7 @@ from dsl.surface.words import INSIDE
 from dsl.values import FieldType, Interval
 
 _WORDS = {">=": "不少于", ">": "超过", "<=": "不超过", "<": "少于", "=": "等于", "!=": "不等于"}
-COUNTED = "次数"
+COUNTED, OPEN = "次数", "待填"
 _QUOTED_HEADS = frozenset({"规则集", "用例"})
 
 
@@ -262,7 +262,8 @@ def _(node: Ahead) -> str:
 
 @expr.register
 def _(node: Pair) -> str:
-    return f"{expr(node.name)} {'、'.join(expr(v) for v in node.values)}"
+    written = "、".join(expr(v) for v in node.values) or OPEN
+    return f"{expr(node.name)} {written}"
 
 
 @expr.register
@@ -278,7 +279,7 @@ def _(node: Advised) -> str:
 
 @expr.register
 def _(node: Open) -> str:
-    return "待填"
+    return OPEN
 
 
 @expr.register

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dsl.compile import compile_ruleset
+from dsl.compile import compile_ruleset, parse_ruleset
 from dsl.diagnostics import SourceText
 from dsl.diagnostics.render_text import render_all
 from dsl.surface.compare import without_places
@@ -162,3 +162,8 @@ def test_numbers_in_names_print_back(head: str) -> None:
 def test_a_plain_text_keeps_its_first_word(compiled) -> None:
     made = compiled("规则集 “试”\n  说明：在决议之后办理\n")
     assert made.model.meaning == "在决议之后办理"
+
+
+def test_a_field_left_open_prints_back() -> None:
+    first = parse_ruleset("规则集 甲\n规则 乙 应当 A待填", "t").surface
+    assert without_places(parse_ruleset(print_file(first), "t").surface) == without_places(first)
