@@ -1,0 +1,94 @@
+"""W401 相邻两档之间有空当或者重叠
+
+查什么：两条规则只差同一个数的两边，正好等于这个数的时候，两条都不适用（空当）或者都适用（重叠）。
+
+为什么：“超过”“不满”不包括本数，“以上”“以下”包括本数（民法典第一千二百五十九条）。“超过5万元”配“不满5万元”，漏了正好5万元；“5万元以上”配“不满5万元”才接得上。
+
+例：
+
+    规则 大额
+      行为：每次 村民会议
+      当 金额超过5万元
+      应当 实到不少于 30人
+      【某法 第四条】
+    规则 小额
+      行为：每次 村民会议
+      当 金额不满5万元
+      应当 实到不少于 20人
+      【某法 第四条】
+
+改成：
+
+    规则 大额
+      行为：每次 村民会议
+      当 金额超过5万元
+      应当 实到不少于 30人
+      【某法 第四条】
+    规则 小额
+      行为：每次 村民会议
+      当 金额不超过5万元
+      应当 实到不少于 20人
+      【某法 第四条】
+
+说明：来源本身就有空当的，照来源写，写明理由后不查。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from dsl.lint.context import LintContext
+from dsl.lint.describe import value_text
+from dsl.lint.nodes import Finding
+from dsl.lint.reasoning import FLIPPED, conjuncts
+from dsl.norms.nodes import Compare, Const, Norm, Op, Parameter, TruthExpr, ValueExpr
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    norm: Norm
+    subject: ValueExpr
+    bound: ValueExpr
+    op: Op
+    rest: frozenset[TruthExpr]
+
+
+def check(context: LintContext) -> Iterator[Finding]:
+    """Two norms that differ in one bound only, and leave out or share the bound itself."""
+    sides = [side for norm in context.norms for side in _sides(norm)]
+    for first, second in combinations(sides, 2):
+        ops = {first.op, second.op}
+        if ops not in ({Op.GT, Op.LT}, {Op.GE, Op.LE}) or not _neighbours(first, second):
+            continue
+        gap = Op.GT in ops
+        subject, bound = value_text(second.subject), value_text(second.bound)
+        yield Finding(
+            f"{subject}正好是{bound}的，“{first.norm.name}”和“{second.norm.name}”{'都不适用' if gap else '都适用'}",
+            f"at exactly {bound} {'neither' if gap else 'both'} of “{first.norm.name}” and “{second.norm.name}” "
+            f"{'applies' if gap else 'apply'}",
+            context.clause(second.norm.span, "当"),
+            f"一边包括{bound}，另一边不包括：如“{bound}以上”配“不满{bound}”",
+            "let one side include the number and the other not",
+            ((context.clause(first.norm.span, "当"), f"“{first.norm.name}”的条件"),),
+        )
+
+
+def _sides(norm: Norm) -> Iterator[_Side]:
+    parts = conjuncts(norm.when)
+    for part in parts:
+        if isinstance(part, Compare):
+            op, left, right = part.op, part.left, part.right
+            if isinstance(left, Const | Parameter):
+                op, left, right = FLIPPED[op], right, left
+            if isinstance(right, Const | Parameter):
+                yield _Side(norm, left, right, op, frozenset(parts) - {part})
+
+
+def _neighbours(first: _Side, second: _Side) -> bool:
+    return (
+        (first.subject, first.bound, first.rest, first.norm.act)
+        == (second.subject, second.bound, second.rest, second.norm.act)
+        and first.norm.validity.intersect(second.norm.validity) is not None
+    )
