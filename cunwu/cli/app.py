@@ -33,6 +33,7 @@ COMMANDS = {
     "rules": "rules",
     "test": "scenarios",
     "fmt": "fmt",
+    "lint": "lint",
     "parse": "tools",
     "schema": "schema",
     "template": "template",

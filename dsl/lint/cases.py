@@ -96,10 +96,10 @@ class Situation:
                     return None
                 return one + other if op == "+" else one - other
             case DaysBetween(start=start, end=end, unit=FieldType.DAYS):
-                first, last = self.value(start), self.value(end)
-                if not isinstance(first, date) or not isinstance(last, date):
+                begun, ended = self.value(start), self.value(end)
+                if not isinstance(begun, date) or not isinstance(ended, date):
                     return None
-                return Fraction((last - first).days)
+                return Fraction((ended - begun).days)
             case ByReading(reading=reading, if_yes=yes, if_no=no):
                 return self.value(yes if self.readings.get(reading, False) else no)
         return None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from dsl.compile import Compiled
@@ -15,10 +16,12 @@ from dsl.model.blocks import Block, group
 from dsl.model.nodes import RuleSet
 from dsl.norms.nodes import Norm
 from dsl.surface.lexer import tokenise
-from dsl.surface.nodes import Attribute, SurfaceExpr
+from dsl.surface.nodes import Attribute, Literal, SurfaceExpr
 from dsl.surface.tokens import Token
 
 SCENARIO = "用例"
+_EXPLAINED = frozenset({"词汇", "机构", "行为", "读法", "程序"})
+"""Blocks whose header may end in a text that says what they mean."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ class LintContext:
     model: RuleSet
     uppers: tuple[RuleSet, ...] = ()
     lowers: tuple[Compiled, ...] = ()
-    statutes: StatuteIndex = StatuteIndex()
+    statutes: StatuteIndex = field(default_factory=StatuteIndex)
 
     @property
     def norms(self) -> tuple[Norm, ...]:
@@ -60,6 +63,22 @@ class LintContext:
     def tokens(self) -> tuple[Token, ...]:
         """The file's tokens."""
         return tokenise(self.compiled.source)[0]
+
+    @cached_property
+    def parsed_tokens(self) -> tuple[Token, ...]:
+        """The tokens without those of plain texts (补正：重新公示满15日), in which nothing is parsed."""
+        texts = [
+            (item.label_span.end, item.span.end)
+            for item in self.compiled.surface.items
+            if isinstance(item, Attribute) and item.text and not item.values
+        ]
+        starts = [start for start, _ in texts]
+
+        def plain(token: Token) -> bool:
+            before = bisect_right(starts, token.start) - 1
+            return before >= 0 and token.start < texts[before][1]
+
+        return tuple(token for token in self.tokens if not plain(token))
 
     @cached_property
     def comments(self) -> tuple[Token, ...]:
@@ -102,23 +121,24 @@ class LintContext:
                 yield from self._inside(block)
 
     def _inside(self, block: Block) -> Iterator[SurfaceExpr]:
-        clauses = [c for e in block.exceptions for c in (e.head, *e.clauses)]
-        for item in (block.header, *(e.item for e in block.entries), *clauses):
-            for node in walk(item.values):
-                if isinstance(node, SurfaceExpr):
-                    yield node
+        values = [block.header.values, *(e.item.values for e in block.entries)]
+        for exception in block.exceptions:
+            values += [exception.head.values, *(c.values for c in exception.clauses)]
+        for node in walk(values):
+            if isinstance(node, SurfaceExpr):
+                yield node
 
-    def quoted_texts(self) -> Iterator[tuple[Attribute | None, Token]]:
-        """Quoted texts that people read, each with the entry that it is the value of (None: in a header)."""
-        starts = {}
+    def quoted_texts(self) -> Iterator[Token]:
+        """Quoted texts that people read: 补正, 说明 and the like, and what a word means."""
+        starts: set[int] = set()
         for block in self.blocks:
-            if block.header.word != SCENARIO:
-                starts.update({e.item.span.start: e.item for e in block.entries if isinstance(e.item, Attribute)})
-        return _texts(self.tokens, starts)
-
-
-def _texts(tokens: tuple[Token, ...], entries: dict[int, Attribute]) -> Iterator[tuple[Attribute | None, Token]]:
-    for label, colon, text in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        entry = entries.get(label.start)
-        if entry is not None and not entry.values and colon.kind == "COLON" and text.kind == "STRING":
-            yield entry, text
+            if block.header.word in _EXPLAINED:
+                starts |= {v.span.start for v in block.header.values if isinstance(v, Literal)}
+            for entry in block.entries if block.header.word != SCENARIO else ():
+                item = entry.item
+                if isinstance(item, Attribute) and item.text and not item.values:
+                    starts.add(item.label_span.end)
+        for before, token in zip((None, *self.tokens), self.tokens, strict=False):
+            after_label = before is not None and before.kind == "COLON" and before.start in starts
+            if token.kind == "STRING" and (token.start in starts or after_label):
+                yield token

@@ -41,8 +41,10 @@ def value_text(value: ValueExpr) -> str:
             return f"{value_text(left)}{'加上' if op == '+' else '减去'}{value_text(right)}"
         case Coalesce(first=first):
             return value_text(first)
-        case DaysBetween(start=start, end=end):
-            return f"从{value_text(start)}到{value_text(end)}的日数"
+        case DaysBetween(start=EventFact() as start, end=EventFact() as end) if start.event == end.event:
+            return f"{value_text(start)}到{end.name}的日数"
+        case DaysBetween(start=first, end=last):
+            return f"{value_text(first)}到{value_text(last)}的日数"
         case Due():
             return "期限的最后一日"
         case ByReading(if_no=plain):

@@ -160,25 +160,22 @@ def _bounds(case: Iterable[Literal]) -> Iterator[tuple[Bound, bool]]:
 
 def _no_option_left(held: set[TruthExpr], denied: set[TruthExpr]) -> bool:
     left: dict[ValueExpr, frozenset[str]] = {}
+    excluded = [truth for truth in denied if isinstance(truth, OneOf)]
     for truth in held:
         if isinstance(truth, OneOf):
             # A list may hold several of them at once, so only a denial of all excludes it.
             if _is_list(truth.operand):
-                if any(truth.options <= no.options for no in denied if _about(no, truth.operand)):
+                if any(truth.options <= no.options for no in excluded if no.operand == truth.operand):
                     return True
                 continue
             left[truth.operand] = left.get(truth.operand, truth.options) & truth.options
     for operand, options in left.items():
-        for no in denied:
-            if isinstance(no, OneOf) and no.operand == operand:
+        for no in excluded:
+            if no.operand == operand:
                 options -= no.options
         if not options:
             return True
     return False
-
-
-def _about(truth: TruthExpr, operand: ValueExpr) -> bool:
-    return isinstance(truth, OneOf) and truth.operand == operand
 
 
 def _is_list(operand: ValueExpr) -> bool:

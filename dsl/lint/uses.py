@@ -43,7 +43,8 @@ def uses_of(model: RuleSet, norms: Sequence[Norm]) -> Uses:
     named = {part for n in _surface_names(model) for part in n.parts}
     acts = {name for n in nodes if isinstance(n, Act) for name in n.names}
     acts |= {option for n in nodes if isinstance(n, OneOf) for option in n.options}
-    acts |= {wider for body in (*model.bodies, *model.acts, *_steps(model)) for wider in body.counts_as}
+    acts |= {wider for body in (*model.bodies, *model.acts) for wider in body.counts_as}
+    acts |= {wider for step in _steps(model) for wider in step.counts_as}
     acts |= {name for matter in model.matters for name in matter.bodies}
     return Uses(
         fields=frozenset(fields | named),
@@ -65,5 +66,3 @@ def _cited(model: RuleSet) -> tuple[object, ...]:
 def _surface_names(model: RuleSet) -> Iterable[Name]:
     derived = tuple(f.derivation for f in model.fields)
     return (n for n in walk((derived, model.procedures, model.matters, model.rules)) if isinstance(n, Name))
-
-

@@ -88,7 +88,7 @@ def validity(dates: str, text: str) -> tuple[date | None, date | None]:
 
 
 def _own_words(text: str) -> date | None:
-    """The day of 本条例自……起施行 or of the line 2011年9月5日 施行; the last such sentence speaks of the text itself."""
+    """The day of 本条例自……起施行 or of the line 2011年9月5日 施行; the last one speaks of the text itself."""
     found = _IN_FORCE.findall(text)
     return date(*map(int, found[-1])) if found else None
 

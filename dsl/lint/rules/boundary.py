@@ -30,7 +30,8 @@
       村民会议：2024年3月5日，实到19人
       结论：违规 到会
 
-说明：按用例里写的数计算，不运行用例。人、户、日、次这样一个一个数的，两边都要紧挨着界限；金额、面积，一边要正好等于界限，另一边只要有就行。没有用例的规则见 W601。工作日和待填的参数不查。
+说明：按用例里写的数计算，不运行用例。人、户、日、次这样一个一个数的，两边都要紧挨着界限；金额、面积，一边要正好等于界限，另一边只要有就行。
+没有用例的规则见 W601。工作日和待填的参数不查。
 """
 
 from __future__ import annotations
@@ -46,8 +47,20 @@ from dsl.lint.nodes import Finding
 from dsl.lint.reasoning import FLIPPED
 from dsl.lint.walk import walk
 from dsl.model.nodes import Scenario
-from dsl.norms.nodes import Arithmetic, Coalesce, Compare, Const, Norm, Op, Parameter, Scale, ValueExpr
-from dsl.norms.nodes import DaysBetween, EventFact, Fact
+from dsl.norms.nodes import (
+    Arithmetic,
+    Coalesce,
+    Compare,
+    Const,
+    DaysBetween,
+    EventFact,
+    Fact,
+    Norm,
+    Op,
+    Parameter,
+    Scale,
+    ValueExpr,
+)
 from dsl.values import FieldType
 
 _ORDERED = frozenset({Op.GE, Op.GT, Op.LE, Op.LT})
@@ -57,10 +70,9 @@ _CONTINUOUS = frozenset({FieldType.MONEY, FieldType.AREA, FieldType.NUMBER})
 def check(context: LintContext) -> Iterator[Finding]:
     """Bounds of norms that the scenarios show on one side only, or only from afar."""
     naming: dict[str, list[Scenario]] = {}
-    for scenario, expectation, norms in scenarios_of(context):
+    for scenario, _, norms in scenarios_of(context):
         for norm in norms:
-            if expectation.verdict != "待补充":
-                naming.setdefault(norm.name, []).append(scenario)
+            naming.setdefault(norm.name, []).append(scenario)
     for norm in context.norms:
         scenarios = list({one.span: one for one in naming.get(norm.name, ())}.values())
         for compare in _bounds(norm) if scenarios else ():
@@ -130,7 +142,7 @@ def _sides(context: LintContext, scenario: Scenario, norm: Norm, compare: Compar
 def _near_sum(op: Op, left: Fraction, right: Fraction) -> Iterator[bool]:
     """Of sums the bound itself must be shown, and anything on its other side."""
     inclusive = op in (Op.GE, Op.LE)
-    met = left >= right if op is Op.GE else left > right if op is Op.GT else left <= right if op is Op.LE else left < right
+    met = inclusive if left == right else (left > right) is (op in (Op.GE, Op.GT))
     if left == right or met is not inclusive:
         yield met
 

@@ -65,9 +65,7 @@ def _most_days(period: Period) -> int | None:
     return None if factor is None else period.count * factor
 
 
-def _least(
-    start: str, end: str, orders: list[Order], steps: Mapping[str, Step], passed: tuple[str, ...]
-) -> int:
+def _least(start: str, end: str, orders: list[Order], steps: Mapping[str, Step], passed: tuple[str, ...]) -> int:
     """The fewest days from the first day of ``start`` to that of ``end``, by the longest way of orders."""
     best = 0
     for order in orders:
@@ -97,5 +95,3 @@ def _duration(step: Step) -> int:
                     if period.unit in (FieldType.DAYS, FieldType.WORKDAYS):
                         least = max(least, period.count)
     return least
-
-

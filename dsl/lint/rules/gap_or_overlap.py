@@ -87,8 +87,9 @@ def _sides(norm: Norm) -> Iterator[_Side]:
 
 
 def _neighbours(first: _Side, second: _Side) -> bool:
-    return (
-        (first.subject, first.bound, first.rest, first.norm.act)
-        == (second.subject, second.bound, second.rest, second.norm.act)
-        and first.norm.validity.intersect(second.norm.validity) is not None
-    )
+    return (first.subject, first.bound, first.rest, first.norm.act) == (
+        second.subject,
+        second.bound,
+        second.rest,
+        second.norm.act,
+    ) and first.norm.validity.intersect(second.norm.validity) is not None

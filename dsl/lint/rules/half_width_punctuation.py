@@ -37,7 +37,7 @@ _BRACKETS = re.compile(rf"\((?=[^()]*[{_HAN}][^()]*\))|(?<=[{_HAN}])\)")
 
 def check(context: LintContext) -> Iterator[Finding]:
     """Half-width punctuation beside Chinese characters."""
-    for _, token in context.quoted_texts():
+    for token in context.quoted_texts():
         places = sorted({m.start() for pattern in (_BESIDE, _BRACKETS) for m in pattern.finditer(token.text)})
         if places:
             signs = "".join(dict.fromkeys(token.text[p] for p in places))

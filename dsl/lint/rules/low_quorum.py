@@ -40,9 +40,9 @@ def check(context: LintContext) -> Iterator[Finding]:
             continue
         for node in walk(norm.require):
             match node:
-                case Compare(
-                    op=Op.GE | Op.GT, left=EventFact(name=name), right=Scale(factor=factor) as bound
-                ) if name in ATTENDED and factor < Fraction(1, 2):
+                case Compare(op=Op.GE | Op.GT, left=EventFact(name=name), right=Scale(factor=factor) as bound) if (
+                    name in ATTENDED and factor < Fraction(1, 2)
+                ):
                     yield Finding(
                         f"到会只要求达到{value_text(bound)}，不到一半",
                         f"a quorum of {factor} is less than one half",

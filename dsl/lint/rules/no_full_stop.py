@@ -31,12 +31,12 @@ from dsl.lint.context import LintContext
 from dsl.lint.nodes import Edit, Finding
 
 _ENDS = "。！？…”』」）"
-_CLOSING = "”」』\"＂"
+_CLOSING = '”」』"＂'
 
 
 def check(context: LintContext) -> Iterator[Finding]:
     """Texts of several sentences whose last has no full stop."""
-    for _, token in context.quoted_texts():
+    for token in context.quoted_texts():
         inside = token.text.rstrip(_CLOSING).rstrip()
         if "。" in inside and inside[-1] not in _ENDS:
             end = token.start + len(inside)

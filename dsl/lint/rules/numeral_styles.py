@@ -36,14 +36,20 @@ from dsl.literals.numerals import NUMERAL_CHARACTERS
 from dsl.surface.tokens import Token
 from dsl.values import FieldType
 
-_KINDS: Mapping[str, str] = {"QUANTITY": "数", "PERIOD": "数", "DATE": "日期", "FRACTION": "分数", "OF_FRACTION": "分数"}
+_KINDS: Mapping[str, str] = {
+    "QUANTITY": "数",
+    "PERIOD": "数",
+    "DATE": "日期",
+    "FRACTION": "分数",
+    "OF_FRACTION": "分数",
+}
 _ENGLISH = {"数": "numbers", "日期": "days", "分数": "fractions"}
 
 
 def check(context: LintContext) -> Iterator[Finding]:
     """Literals in the style that the file uses less."""
     styles: dict[str, dict[str, list[Token]]] = {}
-    for token in context.tokens:
+    for token in context.parsed_tokens:
         if token.kind in _KINDS and token.value is not None:
             styles.setdefault(_KINDS[token.kind], {}).setdefault(_style(token), []).append(token)
     for kind, by_style in styles.items():

@@ -1,6 +1,6 @@
-"""W605 两个用例的事实一样
+"""W605 两个用例一样
 
-查什么：两个用例写的事实、经过和审查日完全一样，只有名称或者结论不同。
+查什么：两个用例写的事实、经过、审查日和结论完全一样，只有名称不同。
 
 为什么：多半是复制以后忘了改数，想核对的情形没有核对到。
 
@@ -30,7 +30,7 @@
       村民会议：2024年3月5日，实到21人
       结论：合规 到会
 
-说明：事实一样、各核对一条规则的，把结论合在一个用例里，用“；”隔开。
+说明：事实一样、核对不同的规则的，不查。
 """
 
 from __future__ import annotations
@@ -44,17 +44,19 @@ from dsl.model.nodes import Scenario
 
 
 def check(context: LintContext) -> Iterator[Finding]:
-    """Scenarios whose facts are those of an earlier one."""
+    """Scenarios that say the same as an earlier one."""
     seen: dict[str, Scenario] = {}
     for scenario in context.model.scenarios:
-        facts = repr((sorted(scenario.values, key=repr), [(e.step, sorted(e.values, key=repr)) for e in scenario.events]))
+        events = [(event.step, sorted(event.values, key=repr)) for event in scenario.events]
+        said = sorted((one.verdict, one.norm, one.missing, one.readings) for one in scenario.expectations)
+        facts = repr((sorted(scenario.values, key=repr), events, said))
         first = seen.setdefault(facts, scenario)
         if first is not scenario and same(first.as_of, scenario.as_of):
             yield Finding(
-                f"用例“{scenario.name}”和“{first.name}”的事实一样",
-                f"scenario “{scenario.name}” has the facts of “{first.name}”",
+                f"用例“{scenario.name}”和“{first.name}”一样",
+                f"scenario “{scenario.name}” says the same as “{first.name}”",
                 context.name(scenario.span),
-                "改正事实，或者把结论合在一个用例里",
-                "mend the facts, or merge the two",
+                "改正事实，或者删去一个",
+                "mend the facts, or remove one",
                 ((context.name(first.span), f"用例“{first.name}”"),),
             )

@@ -29,22 +29,23 @@ from collections.abc import Iterator
 from dsl.lint.context import LintContext
 from dsl.lint.declared import declared
 from dsl.lint.nodes import Finding
+from dsl.model.nodes import RuleSet
 
 _MAY_REPEAT = frozenset({"参数", "步骤"})
 
 
 def check(context: LintContext) -> Iterator[Finding]:
     """Names that an upper ruleset has declared already."""
-    above = {}
+    above: dict[tuple[str, str], RuleSet] = {}
     for upper in context.uppers:
         for one in declared(upper):
             above[("行为" if one.act else one.kind, one.name)] = upper
     for one in declared(context.model):
-        upper = above.get(("行为" if one.act else one.kind, one.name))
-        if upper is not None and one.kind not in _MAY_REPEAT:
+        first = above.get(("行为" if one.act else one.kind, one.name))
+        if first is not None and one.kind not in _MAY_REPEAT:
             yield Finding(
-                f"{one.kind}“{one.name}”在上层“{upper.title}”里已经有了",
-                f"“{one.name}” is already declared by “{upper.title}” above",
+                f"{one.kind}“{one.name}”在上层“{first.title}”里已经有了",
+                f"“{one.name}” is already declared by “{first.title}” above",
                 context.name(one.span),
                 "直接用上层的；意思不同的换一个名称",
                 "use the one above, or another name",

@@ -28,7 +28,7 @@ from collections.abc import Iterator
 from dsl.lint.context import LintContext
 from dsl.lint.nodes import Edit, Finding
 
-_STRAIGHT = "\"＂"
+_STRAIGHT = '"＂'
 
 
 def check(context: LintContext) -> Iterator[Finding]:
