@@ -42,9 +42,9 @@ def value_text(value: ValueExpr) -> str:
         case Coalesce(first=first):
             return value_text(first)
         case DaysBetween(start=EventFact() as start, end=EventFact() as end) if start.event == end.event:
-            return f"{value_text(start)}到{end.name}的日数"
+            return f"从{value_text(start)}到{end.name}的日数"
         case DaysBetween(start=first, end=last):
-            return f"{value_text(first)}到{value_text(last)}的日数"
+            return f"从{value_text(first)}到{value_text(last)}的日数"
         case Due():
             return "期限的最后一日"
         case ByReading(if_no=plain):

@@ -38,10 +38,10 @@ def check(context: LintContext) -> Iterator[Finding]:
         if found is not None:
             written = _WIDE.sub(lambda one: normalise(one[0]), token.text)
             yield Finding(
-                f"“{token.text}”用了全角的数字或者字母",
-                f"full-width digits or letters in “{token.text}”",
+                f"“{found[0]}”是全角的数字或者字母",
+                f"“{found[0]}” is written at full width",
                 context.compiled.source.span(token.start + found.start(), token.start + found.end()),
-                f"改成“{written}”",
-                f"write “{written}”",
+                f"改成“{normalise(found[0])}”",
+                f"write “{normalise(found[0])}”",
                 fix=(Edit(token.start, token.end, written),),
             )

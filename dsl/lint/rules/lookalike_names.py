@@ -28,7 +28,7 @@ from dsl.lint.nodes import Finding
 def check(context: LintContext) -> Iterator[Finding]:
     """Names that look like another one, of this file or from above."""
     seen: list[Declared] = [one for upper in context.uppers for one in declared(upper, aliases=True)]
-    for one in declared(context.model, aliases=True):
+    for one in sorted(declared(context.model, aliases=True), key=lambda declared_: declared_.span.start):
         twin = next((other for other in seen if confusable(one.name, other.name)), None)
         seen.append(one)
         if twin is not None:

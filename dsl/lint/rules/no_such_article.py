@@ -57,7 +57,7 @@ def _finding(context: LintContext, one: Cited, statute: Statute, place: Place) -
         known, english = f"这一条一共{len(items)}款", f"the article has {len(items)} paragraphs"
     else:
         count = items[place.paragraph - 1] if place.paragraph else max(items)
-        known, english = f"这里一共{count}项", f"there are {count} items"
+        known, english = f"这里一共{count}项" if count else "这里没有分项", f"there are {count} items"
     if items is None and others:
         article = chinese_digits(place.article)
         known += f"；{others[0].edition}有第{article}条，看看是不是引错了版本"

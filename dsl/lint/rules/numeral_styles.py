@@ -57,13 +57,14 @@ def check(context: LintContext) -> Iterator[Finding]:
         for style, tokens in by_style.items():
             for token in tokens if style != usual else ():
                 written = _written(token, usual)
+                start = token.start + token.text.startswith("的")
                 yield Finding(
                     f"文件里的{kind}多用{usual}，这里用{style}",
                     f"most {_ENGLISH[kind]} of this file are written in another style",
-                    context.compiled.source.span(token.start, token.end),
+                    context.compiled.source.span(start, token.end),
                     f"改成“{written}”" if written else f"改成{usual}",
                     f"write “{written}”" if written else "write it like the others",
-                    fix=(Edit(token.start, token.end, written),) if written else (),
+                    fix=(Edit(start, token.end, written),) if written else (),
                 )
 
 
@@ -82,7 +83,7 @@ def _written(token: Token, style: str) -> str | None:
     if isinstance(value, date) and style == "年月日":
         return format_value(value, FieldType.DATE)
     if isinstance(value, Fraction) and style == "汉字" and _KINDS[token.kind] == "分数":
-        return ("的" if token.text.startswith("的") else "") + format_fraction(value)
+        return format_fraction(value)
     if _KINDS[token.kind] != "数":
         return None
     unit = token.text.lstrip(NUMERAL_CHARACTERS + "0123456789.,０１２３４５６７８９． ")

@@ -1,6 +1,6 @@
 """W502 记录和经过有同名的词汇
 
-查什么：一个名称既是整个记录的词汇，又是经过的词汇。
+查什么：一个名称或者别名既是整个记录的词汇，又是经过的词汇。
 
 为什么：规则写了行为的，这个名称是当次的事实；没有写行为的，是整个记录的。漏写“本案的”，核对的就是另一个数。
 
@@ -34,12 +34,15 @@ from dsl.model.fields import Scope
 
 def check(context: LintContext) -> Iterator[Finding]:
     """Fields of the record and of its events that share a name, one of them declared here."""
-    scopes: dict[str, Scope] = {f.name: f.scope for upper in context.uppers for f in upper.fields}
+    scopes: dict[str, Scope] = {}
+    for upper in context.uppers:
+        scopes.update((key, f.scope) for f in upper.fields for key in (f.name, *f.aliases))
     for field in context.model.fields:
-        if scopes.setdefault(field.name, field.scope) is not field.scope and field.span is not None:
+        shared = [k for k in (field.name, *field.aliases) if scopes.setdefault(k, field.scope) is not field.scope]
+        if shared and field.span is not None:
             yield Finding(
-                f"“{field.name}”既是记录的词汇，又是经过的词汇",
-                f"“{field.name}” is a field of the record and of its events",
+                f"“{shared[0]}”既是记录的词汇，又是经过的词汇",
+                f"“{shared[0]}” is a field of the record and of its events",
                 context.name(field.span),
                 "换一个名称；不换的，规则里写“本案的”或者“某步骤的”",
                 "rename one, or write 本案的… and X的…",

@@ -28,6 +28,7 @@ from collections.abc import Iterator
 
 from dsl.lint.context import LintContext
 from dsl.lint.nodes import Finding
+from dsl.lint.orders import orders_asked
 from dsl.lint.walk import walk
 from dsl.model.nodes import Procedure
 from dsl.surface.nodes import TimePhrase
@@ -36,6 +37,7 @@ from dsl.surface.nodes import TimePhrase
 def check(context: LintContext) -> Iterator[Finding]:
     """Steps of a procedure that are neither before nor after anything."""
     asked = {p.name.parts[0] for p in walk(context.model.rules) if isinstance(p, TimePhrase)}
+    asked |= {name for r in context.model.rules for o in orders_asked(r) for name in (o.earlier, o.later)}
     for procedure in context.model.procedures:
         ordered = asked | _ordered(procedure)
         for step in procedure.steps:

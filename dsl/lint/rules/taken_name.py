@@ -44,7 +44,7 @@ def check(context: LintContext) -> Iterator[Finding]:
     for upper in context.uppers:
         for one in declared(upper, aliases=True):
             seen.setdefault(one.name, []).append(one)
-    for one in declared(context.model, aliases=True):
+    for one in sorted(declared(context.model, aliases=True), key=lambda declared_: declared_.span.start):
         twin = next((other for other in seen.get(one.name, ()) if _clash(one, other)), None)
         seen.setdefault(one.name, []).append(one)
         if twin is not None:
