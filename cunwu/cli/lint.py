@@ -235,6 +235,7 @@ def _mended(library: Library, number: int, chosen: frozenset[str] | None, lang: 
     path = _path(before)
     mark = _BOM if path.read_bytes().startswith(_BOM) else b""
     save(path, mark + mended.text.encode("utf-8"), lang)
+    click.echo(pick(lang, f"改正了 {mended.count} 处", f"mended {mended.count}"), err=True)
     files = list(library.compiled)
     files[number] = compiled(mended.text)
     return replace(library, compiled=tuple(files))

@@ -72,6 +72,7 @@ def test_findings_come_in_the_order_of_the_file(linted):
 
 def test_what_a_lower_file_uses_is_used(vocabulary):
     upper = compile_ruleset(HEAD + "参数 甲数：3人【某法 第一条】\n" + RULE, "u.cunwu", "u", (vocabulary,))
+    assert upper.model is not None
     lower = compile_ruleset(
         "规则集 “下”\n  上位：u\n规则 r\n  行为：每次 会\n  应当 实到不少于甲数\n  【某法 第一条】\n"
         "用例 “x”\n  会：2024年1月1日，实到20人\n  结论：合规 到会\n",
