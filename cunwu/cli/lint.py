@@ -39,7 +39,7 @@ _HELP = (
     don't exist, orders that contradict each other, bounds left out, rules without a scenario. Without a file: all
     bundled rulesets.
 
-    To keep something as it is, write in the line above: 注：不查 W101 理由：…
+    To keep something as it is, name the code and the reason in a comment above it (docs/lint.zh.md tells how).
 
     Exit codes: 0 nothing found; 1 something; 3 mistakes in a rule file.
     """,

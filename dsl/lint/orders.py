@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dsl.model.nodes import Procedure, Rule
+from dsl.norms.expressions import THIS_EVENT
 from dsl.norms.nodes import Kind
 from dsl.surface.nodes import Advised, Enumeration, Name, SurfaceExpr, TimePhrase
 
@@ -36,6 +37,10 @@ def orders_asked(rule: Rule) -> Iterator[Order]:
             continue
         for phrase in _phrases(plain):
             order = _order(step, phrase)
+            if THIS_EVENT in (order.earlier, order.later):
+                if rule.act is None or len(rule.act.names) != 1:
+                    continue
+                order = _named(order, rule.act.names[0])
             if rule.kind is Kind.PROHIBITION:
                 order = Order(order.later, order.earlier, phrase)
             yield order
@@ -63,6 +68,12 @@ def _reach(direct: Mapping[str, set[str]], start: str) -> frozenset[str]:
 def _order(step: str, phrase: TimePhrase) -> Order:
     other = phrase.name.parts[0]
     return Order(other, step, phrase) if phrase.relation == "之后" else Order(step, other, phrase)
+
+
+def _named(order: Order, act: str) -> Order:
+    """The order with the name of the rule's act for 本次."""
+    earlier, later = (act if name == THIS_EVENT else name for name in (order.earlier, order.later))
+    return Order(earlier, later, order.phrase)
 
 
 def _phrases(value: SurfaceExpr) -> Iterator[TimePhrase]:

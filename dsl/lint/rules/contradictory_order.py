@@ -30,33 +30,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from dsl.diagnostics.nodes import Span
 from dsl.lint.context import LintContext
+from dsl.lint.force import concurrent
 from dsl.lint.nodes import Finding
 from dsl.lint.orders import followers, orders_asked
+from dsl.norms.nodes import Norm
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Where an order is asked for; ``norm`` where a rule does."""
+
+    what: str
+    span: Span
+    norm: Norm | None
 
 
 def check(context: LintContext) -> Iterator[Finding]:
     """Rules whose order another place turns round."""
-    asked: dict[tuple[str, str], tuple[str, Span]] = {}
+    asked: dict[tuple[str, str], list[_Asked]] = {}
     for layer in (*context.uppers, context.model):
         for procedure in layer.procedures:
+            place = _Asked(f"程序“{procedure.name}”", procedure.span, None)
             for step, later in followers(procedure).items():
                 for one in later:
-                    asked.setdefault((step, one), (f"程序“{procedure.name}”", procedure.span))
+                    asked.setdefault((step, one), []).append(place)
+    norms = {norm.name: norm for norm in context.norms}
     for rule in context.model.rules:
-        if rule.advice:
+        norm = norms.get(rule.name)
+        if rule.advice or norm is None:
             continue
         for order in orders_asked(rule):
-            other = asked.get((order.later, order.earlier))
+            opposite = asked.get((order.later, order.earlier), ())
+            other = next((one for one in opposite if one.norm is None or concurrent(one.norm, norm)), None)
             if other is not None:
                 yield Finding(
-                    f"“{rule.name}”要求{order.earlier}在{order.later}之前，和{other[0]}相反",
+                    f"“{rule.name}”要求{order.earlier}在{order.later}之前，和{other.what}相反",
                     f"“{rule.name}” asks for {order.earlier} before {order.later}, another place for the opposite",
                     order.phrase.span,
                     "核对两处的依据，改正其中一处",
                     "mend one of them",
-                    ((other[1], "相反的次序"),) if other[1].file == rule.span.file else (),
+                    ((other.span, "相反的次序"),) if other.span.file == rule.span.file else (),
                 )
-            asked.setdefault((order.earlier, order.later), (f"规则“{rule.name}”", rule.span))
+            asked.setdefault((order.earlier, order.later), []).append(_Asked(f"规则“{rule.name}”", rule.span, norm))

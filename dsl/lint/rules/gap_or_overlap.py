@@ -41,6 +41,7 @@ from itertools import combinations
 
 from dsl.lint.context import LintContext
 from dsl.lint.describe import value_text
+from dsl.lint.force import concurrent
 from dsl.lint.nodes import Finding
 from dsl.lint.reasoning import FLIPPED, conjuncts
 from dsl.norms.nodes import Compare, Const, Norm, Op, Parameter, TruthExpr, ValueExpr
@@ -87,9 +88,5 @@ def _sides(norm: Norm) -> Iterator[_Side]:
 
 
 def _neighbours(first: _Side, second: _Side) -> bool:
-    return (first.subject, first.bound, first.rest, first.norm.act) == (
-        second.subject,
-        second.bound,
-        second.rest,
-        second.norm.act,
-    ) and first.norm.validity.intersect(second.norm.validity) is not None
+    same = (first.subject, first.bound, first.rest, first.norm.act)
+    return same == (second.subject, second.bound, second.rest, second.norm.act) and concurrent(first.norm, second.norm)

@@ -27,6 +27,7 @@ from itertools import combinations
 
 from dsl.lint.context import LintContext
 from dsl.lint.describe import value_text
+from dsl.lint.force import concurrent
 from dsl.lint.nodes import Finding
 from dsl.lint.reasoning import conjuncts
 from dsl.lint.walk import walk
@@ -75,4 +76,4 @@ def _together(first: Norm, second: Norm) -> bool:
     if first.act is None or second.act is None or not set(first.act.names) & set(second.act.names):
         return False
     when, other = set(conjuncts(first.when)), set(conjuncts(second.when))
-    return (when <= other or other <= when) and first.validity.intersect(second.validity) is not None
+    return (when <= other or other <= when) and concurrent(first, second)

@@ -34,6 +34,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dsl.lint.context import LintContext
+from dsl.lint.force import periods
 from dsl.lint.nodes import Finding
 from dsl.values import Interval
 
@@ -42,8 +43,9 @@ def check(context: LintContext) -> Iterator[Finding]:
     """Norms without a day."""
     own = {rule.name: rule.validity for rule in context.model.rules}
     for norm in context.norms:
-        common = context.model.validity.intersect(own.get(norm.name, Interval()))
-        if common is None or all(common.intersect(c.validity) is None for c in norm.citations):
+        # The compiler keeps a rule's own days where those of its ruleset exclude them.
+        excluded = context.model.validity.intersect(own.get(norm.name, Interval())) is None
+        if excluded or not periods(norm):
             yield Finding(
                 f"“{norm.name}”没有一天有效",
                 f"“{norm.name}” is in force on no day",

@@ -33,6 +33,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from dsl.lint.context import LintContext
+from dsl.lint.force import concurrent
 from dsl.lint.nodes import Finding
 from dsl.lint.reasoning import conjuncts
 from dsl.norms.nodes import Kind, Norm, OneOf
@@ -55,7 +56,7 @@ def check(context: LintContext) -> Iterator[Finding]:
 
 def _same_acts(first: Norm, second: Norm) -> bool:
     """Whether all occurrences of one are judged by the other too."""
-    if first.act is None or second.act is None or first.validity.intersect(second.validity) is None:
+    if first.act is None or second.act is None or not concurrent(first, second):
         return False
     acts = [(set(one.act.names), set(conjuncts(one.when))) for one in (first, second) if one.act is not None]
     (names, when), (other_names, other_when) = acts
