@@ -18,12 +18,13 @@ from cunwu.language import Lang, pick
 
 if TYPE_CHECKING:
     from dsl.compile import Compiled
+    from dsl.diagnostics import Diagnostic
     from dsl.lint.nodes import Finding
     from rulesets.loader import Library
 
 FORMATS = ("text", "json")
 _WRONG_INPUT = 3
-_SUFFIX = ".cunwu"
+_ENDINGS = (".cunwu", ".cunwu.md")
 _BOM = b"\xef\xbb\xbf"
 _HELP = (
     """
@@ -111,11 +112,13 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
             if fix:
                 library = _mended(library, number, chosen, lang)
             found += _findings(library, number, library.compiled[number], chosen)
+        # What the compiler warns of has no code of ours: it is told unless only some rules are asked for.
+        warned = [] if select else [one for number in numbers for one in library.compiled[number].diagnostics]
         if form == "json":
-            write_data(json.dumps([_as_data(one) for one in found], ensure_ascii=False, indent=2))
+            write_data(json.dumps(_as_data(found, warned), ensure_ascii=False, indent=2))
         else:
-            _show(found, library, lang, fixing=fix)
-        return 1 if found else 0
+            _show(found, warned, library, lang, fixing=fix)
+        return 1 if found or warned else 0
 
     return (lint,)
 
@@ -176,7 +179,7 @@ def _loaded(files: Sequence[str]) -> tuple[Library, list[int]]:
 def _rule_files(name: str) -> Iterator[str]:
     path = Path(name)
     if path.is_dir():
-        yield from sorted(str(file) for file in path.rglob(f"*{_SUFFIX}"))
+        yield from sorted(str(file) for ending in _ENDINGS for file in path.rglob(f"*{ending}"))
     else:
         yield name
 
@@ -184,7 +187,9 @@ def _rule_files(name: str) -> Iterator[str]:
 def _path_of(name: str) -> Path:
     from rulesets.loader import ROOT, bundled_ids
 
-    return ROOT / f"{name}{_SUFFIX}" if name in bundled_ids() else Path(name).resolve()
+    if name not in bundled_ids():
+        return Path(name).resolve()
+    return next(path for ending in _ENDINGS if (path := ROOT / f"{name}{ending}").is_file()).resolve()
 
 
 def _path(compiled: Compiled) -> Path:
@@ -241,17 +246,22 @@ def _mended(library: Library, number: int, chosen: frozenset[str] | None, lang: 
     return replace(library, compiled=tuple(files))
 
 
-def _as_data(finding: Finding) -> dict[str, object]:
+def _as_data(found: Sequence[Finding], warned: Sequence[Diagnostic]) -> list[dict[str, object]]:
     from dsl.diagnostics.render_json import to_dict
 
-    edits = [{"start": one.start, "end": one.end, "text": one.text} for one in finding.fix]
-    return {**to_dict(finding.diagnostic), "fix": edits}
+    told: list[dict[str, object]] = [{**to_dict(one), "fix": []} for one in warned]
+    for one in found:
+        edits = [{"start": edit.start, "end": edit.end, "text": edit.text} for edit in one.fix]
+        told.append({**to_dict(one.diagnostic), "fix": edits})
+    return told
 
 
-def _show(found: Sequence[Finding], library: Library, lang: Lang, *, fixing: bool) -> None:
+def _show(
+    found: Sequence[Finding], warned: Sequence[Diagnostic], library: Library, lang: Lang, *, fixing: bool
+) -> None:
     from dsl.diagnostics import render_text
 
-    shown = [one.diagnostic for one in found]
+    shown = [*warned, *(one.diagnostic for one in found)]
     write_text(render_text.render_all(shown, library.sources, lang, colour=wants_colour(sys.stdout)))
     fixable = sum(bool(one.fix) for one in found)
     if fixable and not fixing:

@@ -9,11 +9,13 @@ from functools import cached_property
 
 from dsl.compile import Compiled
 from dsl.diagnostics.nodes import Span
+from dsl.diagnostics.source import SourceText
 from dsl.lint.statutes import StatuteIndex
 from dsl.lint.uses import Uses, uses_of
 from dsl.lint.walk import walk
+from dsl.literate import is_literate, rules_of
 from dsl.model.blocks import Block, group
-from dsl.model.nodes import RuleSet
+from dsl.model.nodes import Rule, RuleSet
 from dsl.norms.nodes import Norm
 from dsl.surface.lexer import tokenise
 from dsl.surface.nodes import Attribute, Literal, SurfaceExpr
@@ -44,14 +46,26 @@ class LintContext:
         return self.compiled.program.norms if self.compiled.program else ()
 
     @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The file's rules, those that are rows of tables among them."""
+        return (*self.model.rules, *(row for table in self.model.tables for row in table.rows))
+
+    @property
     def text(self) -> str:
         """The file's text."""
         return self.compiled.source.text
 
     @property
     def declares_only(self) -> bool:
-        """Whether the file has no norms of its own: it holds words for others."""
-        return not self.norms
+        """Whether the file asks nothing itself: it holds words for others."""
+        program = self.compiled.program
+        return program is None or not (program.norms or program.refinements)
+
+    @cached_property
+    def rules_source(self) -> SourceText:
+        """The text with all that isn't rules blanked out (literate files), for reading its tokens."""
+        source = self.compiled.source
+        return SourceText(source.name, rules_of(source.text)) if is_literate(source.name) else source
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -62,7 +76,7 @@ class LintContext:
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """The file's tokens."""
-        return tokenise(self.compiled.source)[0]
+        return tokenise(self.rules_source)[0]
 
     @cached_property
     def parsed_tokens(self) -> tuple[Token, ...]:
@@ -83,14 +97,14 @@ class LintContext:
     @cached_property
     def comments(self) -> tuple[Token, ...]:
         """The file's comments."""
-        return tokenise(self.compiled.source)[1]
+        return tokenise(self.rules_source)[1]
 
     @cached_property
     def uses(self) -> Uses:
         """The names that the file itself and those below it use."""
         files = (self.compiled, *self.lowers)
         return Uses.joined(
-            [uses_of(f.model, f.program.norms if f.program else ()) for f in files if f.model is not None]
+            [uses_of(f.model, f.program) for f in files if f.model is not None and f.program is not None]
         )
 
     def block(self, span: Span) -> Block | None:

@@ -13,10 +13,12 @@ from dsl.norms.nodes import (
     Due,
     EventFact,
     Fact,
+    Headcount,
     Op,
     Parameter,
     Pick,
     Scale,
+    Total,
     ValueExpr,
 )
 
@@ -49,3 +51,7 @@ def value_text(value: ValueExpr) -> str:
             return "期限的最后一日"
         case ByReading(if_no=plain):
             return value_text(plain)
+        case Headcount(lists=lists):
+            return "、".join(map(value_text, lists)) + "的人数"
+        case Total(act=act, fact=fact):
+            return f"{act.names[0]}的{fact or '次数'}{'合计' if fact else ''}"

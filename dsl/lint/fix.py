@@ -9,7 +9,7 @@ from dsl.compile import Compiled
 from dsl.lint.nodes import Finding
 from dsl.lint.reasoning import implies
 from dsl.lint.run import fixed
-from dsl.norms.nodes import Norm, TruthExpr
+from dsl.norms.nodes import Norm, NormException, TruthExpr
 
 _MOST_ROUNDS = 10
 
@@ -64,22 +64,34 @@ def same_meaning(one: Compiled, other: Compiled) -> bool:
     """Whether the norms of both ask the same of the same; texts for readers may differ."""
     if one.program is None or other.program is None:
         return one.program is other.program
-    first, second = one.program.norms, other.program.norms
-    return len(first) == len(second) and all(map(_same, first, second))
+    mine, theirs = one.program, other.program
+    if mine.settings != theirs.settings or len(mine.norms) != len(theirs.norms):
+        return False
+    refined = [(r.target, r.against, r.before) for r in mine.refinements]
+    if refined != [(r.target, r.against, r.before) for r in theirs.refinements]:
+        return False
+    exceptions = zip(mine.refinements, theirs.refinements, strict=True)
+    return all(map(_same, mine.norms, theirs.norms)) and all(_alike(a.exception, b.exception) for a, b in exceptions)
 
 
 def _same(one: Norm, other: Norm) -> bool:
     plain = (one.name, one.advice, one.act, one.deadline, one.validity, len(one.exceptions))
     if plain != (other.name, other.advice, other.act, other.deadline, other.validity, len(other.exceptions)):
         return False
-    truths = [(one.when, other.when), (one.require, other.require)]
-    for mine, theirs in zip(one.exceptions, other.exceptions, strict=True):
-        truths.append((mine.when, theirs.when))
-        if (mine.require is None) is not (theirs.require is None):
-            return False
-        if mine.require is not None and theirs.require is not None:
-            truths.append((mine.require, theirs.require))
-    return all(_equal(a, b) for a, b in truths)
+    exceptions = zip(one.exceptions, other.exceptions, strict=True)
+    return (
+        _equal(one.when, other.when)
+        and _equal(one.require, other.require)
+        and all(_alike(mine, theirs) for mine, theirs in exceptions)
+    )
+
+
+def _alike(one: NormException, other: NormException) -> bool:
+    if (one.name, one.within) != (other.name, other.within) or not _equal(one.when, other.when):
+        return False
+    if one.require is None or other.require is None:
+        return one.require is other.require
+    return _equal(one.require, other.require)
 
 
 def _equal(one: TruthExpr, other: TruthExpr) -> bool:

@@ -27,7 +27,6 @@ from dsl.norms.nodes import (
     TruthExpr,
     ValueExpr,
 )
-from dsl.values import FieldType
 
 _MOST_CASES = 256
 _OPPOSITE = {Op.GE: Op.LT, Op.GT: Op.LE, Op.LE: Op.GT, Op.LT: Op.GE, Op.EQ: Op.NE, Op.NE: Op.EQ}
@@ -179,4 +178,4 @@ def _no_option_left(held: set[TruthExpr], denied: set[TruthExpr]) -> bool:
 
 
 def _is_list(operand: ValueExpr) -> bool:
-    return isinstance(operand, Fact | EventFact) and operand.type is FieldType.LIST
+    return isinstance(operand, Fact | EventFact) and operand.type.is_list

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dsl.lint.walk import walk
 from dsl.model.nodes import RuleSet, Step
-from dsl.norms.nodes import Act, ByReading, Citation, EventFact, Fact, Norm, OneOf, Parameter
+from dsl.norms.nodes import Act, ByReading, Citation, EventFact, Fact, OneOf, Parameter, Program, Total
 from dsl.surface.nodes import Name
 
 
@@ -34,10 +34,11 @@ class Uses:
         )
 
 
-def uses_of(model: RuleSet, norms: Sequence[Norm]) -> Uses:
+def uses_of(model: RuleSet, program: Program) -> Uses:
     """All names that the norms of a ruleset and its declarations speak of; scenarios don't count."""
-    nodes = list(walk(tuple(norms)))
+    nodes = list(walk((program.norms, program.refinements)))
     fields = {n.name for n in nodes if isinstance(n, Fact | EventFact)}
+    fields |= {name for n in nodes if isinstance(n, Total) for name in (n.fact, *n.same)}
     parameters = {n.name for n in nodes if isinstance(n, Parameter)}
     # 推算 and 条件 are surface expressions: a name there may be any of them.
     named = {part for n in _surface_names(model) for part in n.parts}
@@ -60,9 +61,11 @@ def _steps(model: RuleSet) -> Iterable[Step]:
 
 
 def _cited(model: RuleSet) -> tuple[object, ...]:
-    return (model.parameters, model.procedures, model.matters, model.rules)
+    return (model.parameters, model.procedures, model.matters, model.rules, model.tables)
 
 
 def _surface_names(model: RuleSet) -> Iterable[Name]:
     derived = tuple(f.derivation for f in model.fields)
-    return (n for n in walk((derived, model.procedures, model.matters, model.rules)) if isinstance(n, Name))
+    return (
+        n for n in walk((derived, model.procedures, model.matters, model.rules, model.tables)) if isinstance(n, Name)
+    )

@@ -174,3 +174,26 @@ def test_the_rules_are_listed(cli):
 
 def test_a_bundled_file_is_judged_with_those_that_build_on_it(cli):
     assert cli("lint", "national/organic_law", "--select", "W1").code == 0
+
+
+GAP = (
+    GOOD + "行为 询价：“x”\n行为 招标：“x”\n分档 采购【某法 第三条】\n"
+    "  档 小额：当 金额不满5万元 应当 询价\n  档 大额：当 金额超过5万元 应当 招标\n"
+)
+
+
+def test_what_the_compiler_warns_of_is_told_too(cli, file):
+    path = file(GAP)
+    ran = cli("lint", path, "--ignore", "W")
+    assert ran.code == 1
+    assert "警告[N130]" in ran.out
+    assert [one["code"] for one in json.loads(cli("lint", path, "--ignore", "W", "--format", "json").out)] == ["N130"]
+    assert cli("lint", path, "--select", "W1").code == 0
+
+
+def test_a_literate_file(cli, tmp_path):
+    path = tmp_path / "甲.cunwu.md"
+    path.write_text("# 说明\n\n```cunwu\n" + BAD + "```\n", "utf-8")
+    assert cli("lint", tmp_path).code == 1
+    assert cli("lint", path, "--fix", "--select", "W7").code == 0
+    assert path.read_text("utf-8") == "# 说明\n\n```cunwu\n" + BAD.replace("会,人", "会，人") + "```\n"

@@ -48,23 +48,45 @@ from dsl.lint.reasoning import FLIPPED
 from dsl.lint.walk import walk
 from dsl.model.nodes import Scenario
 from dsl.norms.nodes import (
+    Act,
     Arithmetic,
+    ByReading,
     Coalesce,
     Compare,
     Const,
+    Current,
     DaysBetween,
     EventFact,
     Fact,
     Norm,
     Op,
     Parameter,
+    Pick,
     Scale,
     ValueExpr,
 )
-from dsl.values import FieldType
+from dsl.values import FieldType, Interval
 
 _ORDERED = frozenset({Op.GE, Op.GT, Op.LE, Op.LT})
 _CONTINUOUS = frozenset({FieldType.MONEY, FieldType.AREA, FieldType.NUMBER})
+
+
+_TOLD = (
+    Act,
+    Arithmetic,
+    ByReading,
+    Coalesce,
+    Const,
+    Current,
+    DaysBetween,
+    EventFact,
+    Fact,
+    Interval,
+    Parameter,
+    Pick,
+    Scale,
+)
+"""What a scenario's own facts give a value for; nothing is said of bounds with anything else in them."""
 
 
 def check(context: LintContext) -> Iterator[Finding]:
@@ -112,7 +134,8 @@ def _countable(compare: Compare) -> bool:
         isinstance(n, Parameter) and all(value is None for _, value in n.versions)
         for n in walk((compare.left, compare.right))
     )
-    return not open_ and not kinds & {FieldType.DATE, FieldType.WORKDAYS} and bool(kinds)
+    told = all(isinstance(n, _TOLD) for n in walk((compare.left, compare.right)))
+    return told and not open_ and not kinds & {FieldType.DATE, FieldType.WORKDAYS} and bool(kinds)
 
 
 def _kind(value: ValueExpr) -> FieldType | None:

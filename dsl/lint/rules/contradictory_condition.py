@@ -33,7 +33,7 @@ from dsl.norms.nodes import TRUE, And, Kind, Norm
 
 def check(context: LintContext) -> Iterator[Finding]:
     """Rules whose condition or requirement says nothing or too much."""
-    rules = {rule.name for rule in context.model.rules}
+    rules = {rule.name for rule in context.rules}
     for norm in context.norms:
         problem = _problem(norm) if norm.name in rules else None
         if problem is not None:

@@ -59,7 +59,7 @@ def check(context: LintContext) -> Iterator[Finding]:
                 for one in later:
                     asked.setdefault((step, one), []).append(place)
     norms = {norm.name: norm for norm in context.norms}
-    for rule in context.model.rules:
+    for rule in context.rules:
         norm = norms.get(rule.name)
         if rule.advice or norm is None:
             continue

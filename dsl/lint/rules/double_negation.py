@@ -44,7 +44,7 @@ def check(context: LintContext) -> Iterator[Finding]:
             if plain is not None:
                 inner.add(node.operand)
                 yield _finding(node.span, plain, (Edit(node.span.start, node.span.end, plain),))
-    for rule in context.model.rules:
+    for rule in context.rules:
         if rule.kind is Kind.PROHIBITION and len(rule.require) == 1:
             plain = _without(context, rule.require[0])
             if plain is not None:

@@ -31,7 +31,7 @@ from dsl.lint.nodes import Finding
 
 def check(context: LintContext) -> Iterator[Finding]:
     """Exceptions that cite nothing."""
-    for rule in context.model.rules:
+    for rule in context.rules:
         for exception in rule.exceptions:
             if not exception.citations:
                 yield Finding(

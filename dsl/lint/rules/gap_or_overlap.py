@@ -30,7 +30,7 @@
       应当 实到不少于 20人
       【某法 第四条】
 
-说明：来源本身就有空当的，照来源写，写明理由后不查。
+说明：来源本身就有空当的，照来源写，写明理由后不查。一个“分档”里的各档，由语言自己检查。
 """
 
 from __future__ import annotations
@@ -59,9 +59,13 @@ class _Side:
 def check(context: LintContext) -> Iterator[Finding]:
     """Two norms that differ in one bound only, and leave out or share the bound itself."""
     sides = [side for norm in context.norms for side in _sides(norm)]
+    tables = {row.span: table.name for table in context.model.tables for row in table.rows}
     for first, second in combinations(sides, 2):
         ops = {first.op, second.op}
         if ops not in ({Op.GT, Op.LT}, {Op.GE, Op.LE}) or not _neighbours(first, second):
+            continue
+        # The compiler itself looks for gaps and overlaps between the rows of a table.
+        if first.norm.span in tables and tables[first.norm.span] == tables.get(second.norm.span):
             continue
         gap = Op.GT in ops
         subject, bound = value_text(second.subject), value_text(second.bound)

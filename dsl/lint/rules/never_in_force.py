@@ -41,7 +41,7 @@ from dsl.values import Interval
 
 def check(context: LintContext) -> Iterator[Finding]:
     """Norms without a day."""
-    own = {rule.name: rule.validity for rule in context.model.rules}
+    own = {rule.name: rule.validity for rule in context.rules}
     for norm in context.norms:
         # The compiler keeps a rule's own days where those of its ruleset exclude them.
         excluded = context.model.validity.intersect(own.get(norm.name, Interval())) is None

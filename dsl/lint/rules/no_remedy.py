@@ -33,8 +33,9 @@ from dsl.norms.nodes import Kind
 
 def check(context: LintContext) -> Iterator[Finding]:
     """Obligatory rules and steps that don't say what puts it right."""
-    for rule in context.model.rules:
-        if not rule.advice and rule.kind is not Kind.PERMISSION and not rule.remedy:
+    for rule in context.rules:
+        asks = not rule.advice and rule.kind is not Kind.PERMISSION and not rule.excepts
+        if asks and not rule.remedy:
             yield Finding(
                 f"规则“{rule.name}”没有写补正", f"rule “{rule.name}” has no 补正", context.name(rule.span),
                 "写明违反以后怎样改正，如：补正：“重新召集会议”", "say what puts it right",

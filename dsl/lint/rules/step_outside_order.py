@@ -36,8 +36,8 @@ from dsl.surface.nodes import TimePhrase
 
 def check(context: LintContext) -> Iterator[Finding]:
     """Steps of a procedure that are neither before nor after anything."""
-    asked = {p.name.parts[0] for p in walk(context.model.rules) if isinstance(p, TimePhrase)}
-    asked |= {name for r in context.model.rules for o in orders_asked(r) for name in (o.earlier, o.later)}
+    asked = {p.name.parts[0] for p in walk(context.rules) if isinstance(p, TimePhrase)}
+    asked |= {name for r in context.rules for o in orders_asked(r) for name in (o.earlier, o.later)}
     for procedure in context.model.procedures:
         ordered = asked | _ordered(procedure)
         for step in procedure.steps:

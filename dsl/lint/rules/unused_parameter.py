@@ -35,8 +35,10 @@ from dsl.lint.nodes import Finding
 
 def check(context: LintContext) -> Iterator[Finding]:
     """Parameters that nothing uses."""
+    above = {p.name for upper in context.uppers for p in upper.parameters}
     for parameter in () if context.declares_only else context.model.parameters:
-        if parameter.name not in context.uses.parameters:
+        # One of that name above is used there; this file sets it anew.
+        if parameter.name not in context.uses.parameters | above:
             yield Finding(
                 f"参数“{parameter.name}”没有用到",
                 f"parameter “{parameter.name}” is never used",
