@@ -1,4 +1,4 @@
-"""The command line: ``cunwu check``, ``explain``, ``map``, ``rules``, ``test``, ``fmt``, ``lint``, ``parse`` and others.
+"""The command line: ``cunwu check``, ``test``, ``lint`` and the others that ``app`` lists.
 
 Exit codes: 0 合规, 1 不合规 (or a failed scenario), 2 待补正, 进行中 or 无适用规则,
 3 wrong input or usage, 70 a mistake of ours, 130 interrupted, 141 the reader of
