@@ -29,7 +29,8 @@ from dsl.norms.nodes import (
 )
 
 _MOST_CASES = 256
-_OPPOSITE = {Op.GE: Op.LT, Op.GT: Op.LE, Op.LE: Op.GT, Op.LT: Op.GE, Op.EQ: Op.NE, Op.NE: Op.EQ}
+OPPOSITE = {Op.GE: Op.LT, Op.GT: Op.LE, Op.LE: Op.GT, Op.LT: Op.GE, Op.EQ: Op.NE, Op.NE: Op.EQ}
+"""The comparison that denies the same."""
 FLIPPED = {Op.GE: Op.LE, Op.GT: Op.LT, Op.LE: Op.GE, Op.LT: Op.GT, Op.EQ: Op.EQ, Op.NE: Op.NE}
 """The comparison that says the same with its sides exchanged."""
 
@@ -147,7 +148,7 @@ def _no_number_left(case: Iterable[Literal]) -> bool:
     ranges: dict[tuple[ValueExpr, ValueExpr | None], _Range] = {}
     for bound, positive in _bounds(case):
         key = (bound.subject, bound.base)
-        ranges.setdefault(key, _Range()).narrow(bound.op if positive else _OPPOSITE[bound.op], bound.amount)
+        ranges.setdefault(key, _Range()).narrow(bound.op if positive else OPPOSITE[bound.op], bound.amount)
     return any(one.empty for one in ranges.values())
 
 

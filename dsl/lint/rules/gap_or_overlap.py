@@ -1,6 +1,6 @@
 """W401 相邻两档之间有空当或者重叠
 
-查什么：两条规则只差同一个数的两边，正好等于这个数的时候，两条都不适用（空当）或者都适用（重叠）。
+查什么：两条规则从两边说同一个数，别的条件一样；正好等于这个数的时候，两条都不适用（空当）或者都适用（重叠）。
 
 为什么：“超过”“不满”不包括本数，“以上”“以下”包括本数（民法典第一千二百五十九条）。“超过5万元”配“不满5万元”，漏了正好5万元；“5万元以上”配“不满5万元”才接得上。
 
@@ -35,7 +35,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -43,12 +43,14 @@ from dsl.lint.context import LintContext
 from dsl.lint.describe import value_text
 from dsl.lint.force import concurrent
 from dsl.lint.nodes import Finding
-from dsl.lint.reasoning import FLIPPED, conjuncts
-from dsl.norms.nodes import Compare, Const, Norm, Op, Parameter, TruthExpr, ValueExpr
+from dsl.lint.reasoning import FLIPPED, OPPOSITE, conjuncts, never
+from dsl.norms.nodes import And, Compare, Const, Norm, Not, Op, Parameter, TruthExpr, ValueExpr
 
 
 @dataclass(frozen=True, slots=True)
 class _Side:
+    """One bound in a norm's condition; ``rest`` is what the condition says of other things than ``subject``."""
+
     norm: Norm
     subject: ValueExpr
     bound: ValueExpr
@@ -57,7 +59,7 @@ class _Side:
 
 
 def check(context: LintContext) -> Iterator[Finding]:
-    """Two norms that differ in one bound only, and leave out or share the bound itself."""
+    """Two norms for one number from either side, which leave out or share the number itself."""
     sides = [side for norm in context.norms for side in _sides(norm)]
     tables = {row.span: table.name for table in context.model.tables for row in table.rows}
     for first, second in combinations(sides, 2):
@@ -68,6 +70,8 @@ def check(context: LintContext) -> Iterator[Finding]:
         if first.norm.span in tables and tables[first.norm.span] == tables.get(second.norm.span):
             continue
         gap = Op.GT in ops
+        if _covered(first, second, sides) if gap else never(And((first.norm.when, second.norm.when))):
+            continue
         subject, bound = value_text(second.subject), value_text(second.bound)
         yield Finding(
             f"{subject}正好是{bound}的，“{first.norm.name}”和“{second.norm.name}”{'都不适用' if gap else '都适用'}",
@@ -82,15 +86,40 @@ def check(context: LintContext) -> Iterator[Finding]:
 
 def _sides(norm: Norm) -> Iterator[_Side]:
     parts = conjuncts(norm.when)
-    for part in parts:
-        if isinstance(part, Compare):
-            op, left, right = part.op, part.left, part.right
-            if isinstance(left, Const | Parameter):
-                op, left, right = FLIPPED[op], right, left
-            if isinstance(right, Const | Parameter):
-                yield _Side(norm, left, right, op, frozenset(parts) - {part})
+    compared = [(part, _compared(part)) for part in parts]
+    for _, one in compared:
+        if one is not None and isinstance(one.right, Const | Parameter):
+            about = {part for part, other in compared if other is not None and other.left == one.left}
+            yield _Side(norm, one.left, one.right, one.op, frozenset(parts) - about)
+
+
+def _compared(part: TruthExpr) -> Compare | None:
+    """A comparison, its denial too, with what is compared on the left."""
+    if isinstance(part, Not) and isinstance(part.operand, Compare):
+        inner = part.operand
+        return _compared(Compare(OPPOSITE[inner.op], inner.left, inner.right))
+    if not isinstance(part, Compare):
+        return None
+    turned = isinstance(part.left, Const | Parameter)
+    return Compare(FLIPPED[part.op], part.right, part.left) if turned else part
 
 
 def _neighbours(first: _Side, second: _Side) -> bool:
     same = (first.subject, first.bound, first.rest, first.norm.act)
-    return same == (second.subject, second.bound, second.rest, second.norm.act) and concurrent(first.norm, second.norm)
+    return (
+        first.norm is not second.norm
+        and same == (second.subject, second.bound, second.rest, second.norm.act)
+        and concurrent(first.norm, second.norm)
+    )
+
+
+def _covered(first: _Side, second: _Side, sides: Sequence[_Side]) -> bool:
+    """Whether a third norm speaks of the number that both leave out."""
+    exactly = Compare(Op.EQ, first.subject, first.bound)
+    return any(
+        (one.subject, one.rest, one.norm.act) == (first.subject, first.rest, first.norm.act)
+        and one.norm not in (first.norm, second.norm)
+        and concurrent(one.norm, second.norm)
+        and not never(And((one.norm.when, exactly)))
+        for one in sides
+    )
