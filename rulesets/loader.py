@@ -30,11 +30,17 @@ class Library:
     """Compiled rulesets, higher layers first.
 
     ``failed`` lists ids or paths that could not be found or read, each with
-    the reason in Chinese.
+    the reason in Chinese. ``above`` gives for each file the places in
+    ``compiled`` of those above it.
     """
 
     compiled: tuple[Compiled, ...]
     failed: tuple[tuple[str, str], ...] = ()
+    above: tuple[tuple[int, ...], ...] = ()
+
+    def uppers(self, number: int) -> tuple[Compiled, ...]:
+        """The files above ``compiled[number]``, highest first."""
+        return tuple(self.compiled[upper] for upper in self.above[number])
 
     @property
     def rulesets(self) -> tuple[RuleSet, ...]:
@@ -81,7 +87,9 @@ def load(wanted: Iterable[str] | None = None) -> Library:
     loader.require(VOCABULARY, None)
     for name in bundled_ids() if wanted is None else wanted:
         loader.require(name, None)
-    return Library(tuple(loader.compiled.values()), tuple(loader.failed))
+    places = {key: number for number, key in enumerate(loader.compiled)}
+    above = tuple(tuple(places[upper] for upper in loader.above[key]) for key in loader.compiled)
+    return Library(tuple(loader.compiled.values()), tuple(loader.failed), above)
 
 
 @dataclass(slots=True)

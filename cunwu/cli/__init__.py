@@ -1,4 +1,4 @@
-"""The command line: ``cunwu check``, ``test``, ``new``, ``fmt`` and the others of ``cunwu.cli.app.COMMANDS``.
+"""The command line: ``cunwu check``, ``test``, ``lint`` and the others of ``cunwu.cli.app.COMMANDS``.
 
 Exit codes: 0 合规, 1 不合规 (or a failed scenario), 2 待补正, 进行中 or 无适用规则,
 3 wrong input or usage, 70 a mistake of ours, 130 interrupted, 141 the reader of

@@ -1,0 +1,268 @@
+"""``cunwu lint``: what is allowed in a rule file, but is probably a mistake."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cunwu.cli.commands import Command, lang_option, one_of
+from cunwu.cli.output import save
+from cunwu.cli.streams import wants_colour, write_data, write_text
+from cunwu.language import Lang, pick
+
+if TYPE_CHECKING:
+    from dsl.compile import Compiled
+    from dsl.diagnostics import Diagnostic
+    from dsl.lint.nodes import Finding
+    from rulesets.loader import Library
+
+FORMATS = ("text", "json")
+_WRONG_INPUT = 3
+_ENDINGS = (".cunwu", ".cunwu.md")
+_BOM = b"\xef\xbb\xbf"
+_HELP = (
+    """
+    检查规则文件里合乎语法、但多半是写错了的地方：没有用到的参数、不存在的条文、互相矛盾的次序、
+    漏掉的界限、没有用例的规则……不写文件的，检查全部内置规则集。
+
+    不需要改的，在上一行写：注：不查 W101 理由：……
+
+    退出码：0 没有发现问题；1 有；3 规则文件有错误。
+    """,
+    """
+    Look for what is allowed in a rule file, but is probably a mistake: parameters that nothing uses, articles that
+    don't exist, orders that contradict each other, bounds left out, rules without a scenario. Without a file: all
+    bundled rulesets.
+
+    To keep something as it is, name the code and the reason in a comment above it (docs/lint.zh.md tells how).
+
+    Exit codes: 0 nothing found; 1 something; 3 mistakes in a rule file.
+    """,
+)
+
+
+def commands(lang: Lang) -> tuple[click.Command, ...]:
+    """The command, in ``lang``."""
+
+    def codes(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...] | None:
+        return None if value is None else _codes(value, lang)
+
+    @click.command(
+        "lint",
+        cls=Command,
+        lang=lang,
+        help=pick(lang, *_HELP),
+        short_help=pick(lang, "找规则文件里多半写错的地方", "Find probable mistakes in rule files"),
+    )
+    @click.argument("files", nargs=-1, metavar=pick(lang, "[文件或者文件夹…]", "[FILE OR FOLDER]..."))
+    @click.option("--fix", is_flag=True, help=pick(lang, "改正可以放心改的。", "Mend what can be mended safely."))
+    @click.option(
+        "--select",
+        metavar=pick(lang, "代号", "CODES"),
+        callback=codes,
+        help=pick(lang, "只查这些，如 W2,W401。", "Only these, such as W2,W401."),
+    )
+    @click.option(
+        "--ignore",
+        metavar=pick(lang, "代号", "CODES"),
+        callback=codes,
+        help=pick(lang, "不查这些。", "Leave these out."),
+    )
+    @click.option(
+        "--format",
+        "form",
+        default="text",
+        metavar="[text|json]",
+        callback=one_of(lang, FORMATS),
+        help=pick(lang, "输出的形式，默认 text。", "Form of the output, text by default."),
+    )
+    @click.option(
+        "--explain",
+        metavar=pick(lang, "代号", "CODE"),
+        callback=codes,
+        help=pick(lang, "显示一条检查的说明（W 指全部的名目）。", "Show a rule's page (W: the list of all; Chinese)."),
+    )
+    @lang_option(lang)
+    def lint(
+        files: tuple[str, ...],
+        fix: bool,
+        select: tuple[str, ...] | None,
+        ignore: tuple[str, ...] | None,
+        form: str,
+        explain: tuple[str, ...] | None,
+    ) -> int:
+        if explain is not None:
+            write_text(_explained(explain))
+            return 0
+        if fix and not files:
+            raise click.UsageError(pick(lang, "--fix 要写明改哪些文件。", "--fix needs the files to mend."))
+        chosen = _wanted(select, ignore)
+        library, numbers = _loaded(files)
+        if refused := _mistakes(library, numbers, lang):
+            click.echo(refused, err=True)
+            return _WRONG_INPUT
+        found: list[Finding] = []
+        for number in numbers:
+            if fix:
+                library = _mended(library, number, chosen, lang)
+            found += _findings(library, number, library.compiled[number], chosen)
+        # What the compiler warns of has no code of ours: it is told unless only some rules are asked for.
+        warned = [] if select else [one for number in numbers for one in library.compiled[number].diagnostics]
+        if form == "json":
+            write_data(json.dumps(_as_data(found, warned), ensure_ascii=False, indent=2))
+        else:
+            _show(found, warned, library, lang, fixing=fix)
+        return 1 if found or warned else 0
+
+    return (lint,)
+
+
+def _codes(value: str, lang: Lang) -> tuple[str, ...]:
+    """The codes that a list of codes and beginnings of codes means."""
+    from dsl.lint.pages import pages
+
+    known = [page.code for page in pages()]
+    codes: list[str] = []
+    for one in value.upper().replace("，", ",").replace("、", ",").split(","):
+        meant = [code for code in known if code.startswith(one.strip())] if one.strip() else []
+        if not meant:
+            raise click.BadParameter(
+                pick(lang, f"没有“{one.strip()}”这条检查；用 --explain W 看有哪些", f"no rule {one.strip()!r}")
+            )
+        codes += meant
+    return tuple(dict.fromkeys(codes))
+
+
+def _wanted(select: Sequence[str] | None, ignore: Sequence[str] | None) -> frozenset[str] | None:
+    if select is None and ignore is None:
+        return None
+    from dsl.lint.pages import pages
+
+    return frozenset(select or (page.code for page in pages())) - frozenset(ignore or ())
+
+
+def _explained(codes: Sequence[str]) -> str:
+    from dsl.lint.pages import pages
+
+    chosen = [page for page in pages() if page.code in codes]
+    return chosen[0].text if len(chosen) == 1 else "\n".join(f"{page.code} {page.title}" for page in chosen)
+
+
+def _loaded(files: Sequence[str]) -> tuple[Library, list[int]]:
+    """The compiled files, and the places among them of those to look at."""
+    from cunwu.errors import RulesError
+    from rulesets.loader import ROOT, bundled_ids, load
+
+    named = [name for file in files for name in _rule_files(file)]
+    if not named:
+        library = load()
+        return library, list(range(len(library.compiled)))
+    paths = {_path_of(name) for name in named}
+    # What builds on a bundled file is known; what it uses is used.
+    inside = any(path.is_relative_to(ROOT) for path in paths)
+    library = load([*named, *(bundled_ids() if inside else ())])
+    numbers = [n for n, one in enumerate(library.compiled) if _path(one) in paths]
+    if failed := [(name, reason) for name, reason in library.failed if name in named]:
+        raise RulesError(
+            "\n".join(f"“{name}”：{reason}。" for name, reason in failed),
+            "\n".join(f"“{name}” can't be read: {reason}." for name, reason in failed),
+        )
+    return library, numbers
+
+
+def _rule_files(name: str) -> Iterator[str]:
+    path = Path(name)
+    if path.is_dir():
+        yield from sorted(str(file) for ending in _ENDINGS for file in path.rglob(f"*{ending}"))
+    else:
+        yield name
+
+
+def _path_of(name: str) -> Path:
+    from rulesets.loader import ROOT, bundled_ids
+
+    if name not in bundled_ids():
+        return Path(name).resolve()
+    return next(path for ending in _ENDINGS if (path := ROOT / f"{name}{ending}").is_file()).resolve()
+
+
+def _path(compiled: Compiled) -> Path:
+    """The file that a compiled file was read from: the names of bundled ones begin at their folder."""
+    from rulesets.loader import ROOT
+
+    return (ROOT / compiled.source.name).resolve()
+
+
+def _mistakes(library: Library, numbers: Sequence[int], lang: Lang) -> str:
+    """The errors of the files and of those above them, '' where there are none."""
+    from dsl.diagnostics import Severity, render_text
+
+    concerned = {n for number in numbers for n in (number, *library.above[number])}
+    errors = [
+        one for n in sorted(concerned) for one in library.compiled[n].diagnostics if one.severity is Severity.ERROR
+    ]
+    return render_text.render_all(errors, library.sources, lang, colour=wants_colour(sys.stderr)) if errors else ""
+
+
+def _findings(library: Library, number: int, compiled: Compiled, chosen: frozenset[str] | None) -> tuple[Finding, ...]:
+    from dsl.lint.context import LintContext
+    from dsl.lint.run import lint
+    from rulesets.statutes import statutes
+
+    if compiled.model is None:
+        return ()
+    uppers = tuple(one.model for one in library.uppers(number) if one.model is not None)
+    lowers = tuple(one for n, one in enumerate(library.compiled) if number in library.above[n])
+    return lint(LintContext(compiled, compiled.model, uppers, lowers, statutes()), chosen)
+
+
+def _mended(library: Library, number: int, chosen: frozenset[str] | None, lang: Lang) -> Library:
+    """The library with the file mended, which is written back."""
+    from dsl.compile import compile_ruleset
+    from dsl.lint.fix import mend
+
+    before = library.compiled[number]
+    uppers = [one.model for one in library.uppers(number) if one.model is not None]
+    id_ = before.model.id if before.model is not None else ""
+
+    def compiled(text: str) -> Compiled:
+        return compile_ruleset(text, before.source.name, id_, uppers)
+
+    mended = mend(before, lambda one: _findings(library, number, one, chosen), compiled)
+    if mended.text == before.source.text:
+        return library
+    path = _path(before)
+    mark = _BOM if path.read_bytes().startswith(_BOM) else b""
+    save(path, mark + mended.text.encode("utf-8"), lang)
+    click.echo(pick(lang, f"改正了 {mended.count} 处", f"mended {mended.count}"), err=True)
+    files = list(library.compiled)
+    files[number] = compiled(mended.text)
+    return replace(library, compiled=tuple(files))
+
+
+def _as_data(found: Sequence[Finding], warned: Sequence[Diagnostic]) -> list[dict[str, object]]:
+    from dsl.diagnostics.render_json import to_dict
+
+    told: list[dict[str, object]] = [{**to_dict(one), "fix": []} for one in warned]
+    for one in found:
+        edits = [{"start": edit.start, "end": edit.end, "text": edit.text} for edit in one.fix]
+        told.append({**to_dict(one.diagnostic), "fix": edits})
+    return told
+
+
+def _show(
+    found: Sequence[Finding], warned: Sequence[Diagnostic], library: Library, lang: Lang, *, fixing: bool
+) -> None:
+    from dsl.diagnostics import render_text
+
+    shown = [*warned, *(one.diagnostic for one in found)]
+    write_text(render_text.render_all(shown, library.sources, lang, colour=wants_colour(sys.stdout)))
+    fixable = sum(bool(one.fix) for one in found)
+    if fixable and not fixing:
+        write_text(pick(lang, f"其中 {fixable} 处可以用 --fix 改正", f"{fixable} of them can be mended with --fix"))
