@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cunwu.errors import RulesError, UsageError
+from cunwu.rule_files import files_in
 from cunwu.work import opened
 from dsl.diagnostics.suggest import nearest
 from dsl.literate import MARKDOWN
@@ -119,7 +120,7 @@ def _files(name: str) -> Iterator[str]:
     if not folder.is_dir():
         yield name
         return
-    files = sorted(path for ending in _ENDINGS for path in folder.rglob(f"*{ending}") if path.is_file())
+    files = files_in(folder)
     if not files:
         raise RulesError(f"文件夹“{name}”里没有规则文件（{RULES}）。", f"There is no rule file ({RULES}) in {name}.")
     rules = {path.resolve() for path in files if not is_scenario_file(path)}

@@ -110,28 +110,14 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
 
 
 def _rule_files(names: Sequence[str]) -> Iterator[Path]:
-    from dsl.literate import MARKDOWN
-    from rulesets.loader import SUFFIX
+    from cunwu.rule_files import files_in
 
     for name in names:
         path = Path(name)
         if path.is_dir():
-            found = [*path.rglob(f"*{SUFFIX}"), *path.rglob(f"*{MARKDOWN}")]
-            yield from sorted(file for file in found if file.is_file() and _holds_rules(file))
+            yield from files_in(path)
         else:
             yield path
-
-
-def _holds_rules(path: Path) -> bool:
-    """Whether a file found in a folder is ours: most Markdown files aren't."""
-    from dsl.literate import blocks_of, is_literate
-
-    if not is_literate(path.name):
-        return True
-    try:
-        return bool(blocks_of(path.read_bytes().decode("utf-8")))
-    except (OSError, UnicodeDecodeError):
-        return False
 
 
 def _file(run: _Run, path: Path) -> None:

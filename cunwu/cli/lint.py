@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from dsl.compile import Compiled
     from dsl.diagnostics import Diagnostic
     from dsl.lint.nodes import Finding
+    from dsl.model.nodes import RuleSet
+    from dsl.scenario_file import ScenarioFile
     from rulesets.loader import Library
 
 FORMATS = ("text", "json")
@@ -177,11 +179,15 @@ def _loaded(files: Sequence[str]) -> tuple[Library, list[int]]:
 
 
 def _rule_files(name: str) -> Iterator[str]:
+    from cunwu.rule_files import files_in
+    from rulesets.scenario_files import is_scenario_file
+
     path = Path(name)
-    if path.is_dir():
-        yield from sorted(str(file) for ending in _ENDINGS for file in path.rglob(f"*{ending}"))
-    else:
+    if not path.is_dir():
         yield name
+        return
+    # Scenario files are looked at with the rules that they stand beside.
+    yield from (str(file) for file in files_in(path) if not is_scenario_file(file))
 
 
 def _path_of(name: str) -> Path:
@@ -219,7 +225,16 @@ def _findings(library: Library, number: int, compiled: Compiled, chosen: frozens
         return ()
     uppers = tuple(one.model for one in library.uppers(number) if one.model is not None)
     lowers = tuple(one for n, one in enumerate(library.compiled) if number in library.above[n])
-    return lint(LintContext(compiled, compiled.model, uppers, lowers, statutes()), chosen)
+    beside = [one for file in _beside(compiled.model, uppers) for one in file.scenarios]
+    model = replace(compiled.model, scenarios=(*compiled.model.scenarios, *beside))
+    return lint(LintContext(compiled, model, uppers, lowers, statutes()), chosen)
+
+
+def _beside(model: RuleSet, uppers: Sequence[RuleSet]) -> list[ScenarioFile]:
+    """The scenario files beside a rule file."""
+    from rulesets.scenario_files import read_beside, scenario_files_of
+
+    return [read_beside(path, model, uppers) for path in scenario_files_of(model)]
 
 
 def _mended(library: Library, number: int, chosen: frozenset[str] | None, lang: Lang) -> Library:
@@ -262,7 +277,9 @@ def _show(
     from dsl.diagnostics import render_text
 
     shown = [*warned, *(one.diagnostic for one in found)]
-    write_text(render_text.render_all(shown, library.sources, lang, colour=wants_colour(sys.stdout)))
+    models = library.rulesets
+    sources = {file.source.name: file.source for model in models for file in _beside(model, models)}
+    write_text(render_text.render_all(shown, library.sources | sources, lang, colour=wants_colour(sys.stdout)))
     fixable = sum(bool(one.fix) for one in found)
     if fixable and not fixing:
         write_text(pick(lang, f"其中 {fixable} 处可以用 --fix 改正", f"{fixable} of them can be mended with --fix"))

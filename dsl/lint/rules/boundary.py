@@ -31,7 +31,7 @@
       结论：违规 到会
 
 说明：按用例里写的数计算，不运行用例。人、户、日、次这样一个一个数的，两边都要紧挨着界限；金额、面积，一边要正好等于界限，另一边只要有就行。
-没有用例的规则见 W601。工作日和待填的参数不查。
+几条规则共用的条件（如程序的“适用”）只算一个界限。没有用例的规则见 W601。工作日和待填的参数不查。
 """
 
 from __future__ import annotations
@@ -93,15 +93,21 @@ def check(context: LintContext) -> Iterator[Finding]:
     """Bounds of norms that the scenarios show on one side only, or only from afar."""
     naming: dict[str, list[Scenario]] = {}
     for scenario, _, norms in scenarios_of(context):
-        for norm in norms:
-            naming.setdefault(norm.name, []).append(scenario)
+        for named in norms:
+            naming.setdefault(named.name, []).append(scenario)
+    # A condition that several norms share (the 适用 of a procedure) is one bound, wherever it is shown.
+    sharing: dict[tuple[Compare, bool], list[Norm]] = {}
     for norm in context.norms:
-        scenarios = list({one.span: one for one in naming.get(norm.name, ())}.values())
-        for compare in _bounds(norm) if scenarios else ():
-            shown = [side for s in scenarios for side in _sides(context, s, norm, compare)]
+        for compare in _bounds(norm):
+            own = compare not in tuple(walk(norm.when))
+            sharing.setdefault((compare, own), []).append(norm)
+    for (compare, own), sharers in sharing.items():
+        for several in [[norm] for norm in sharers] if own else [sharers]:
+            scenarios = {one.span: (one, norm) for norm in several for one in naming.get(norm.name, ())}
+            shown = [side for s, norm in scenarios.values() for side in _sides(context, s, norm, compare)]
             missing = [word for word, side in (("正好够", True), ("只差一点", False)) if side not in shown]
-            if missing:
-                yield _finding(context, norm, compare, missing)
+            if missing and scenarios:
+                yield _finding(context, several[0], compare, missing)
 
 
 def _finding(context: LintContext, norm: Norm, compare: Compare, missing: list[str]) -> Finding:

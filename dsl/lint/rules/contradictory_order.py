@@ -63,8 +63,12 @@ def check(context: LintContext) -> Iterator[Finding]:
         norm = norms.get(rule.name)
         if rule.advice or norm is None:
             continue
-        for order in orders_asked(rule):
+        orders = tuple(orders_asked(rule))
+        for order in orders:
             opposite = asked.get((order.later, order.earlier), ())
+            if len(orders) > 1:
+                # A step between two others may well be taken again: 先决定后采购, and 追加的再决定.
+                opposite = [one for one in opposite if one.norm is None]
             other = next((one for one in opposite if one.norm is None or concurrent(one.norm, norm)), None)
             if other is not None:
                 yield Finding(
