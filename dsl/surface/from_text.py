@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -20,7 +20,6 @@ from dsl.surface.build import Builder
 from dsl.surface.lexer import tokenise
 from dsl.surface.nodes import File, Header, Item
 from dsl.surface.segments import Segment, SegmentKind, split
-from dsl.surface.tokens import Token
 
 _MOST_NESTED = 50
 TEXT_LABELS = frozenset(
@@ -95,15 +94,22 @@ def parse(source: SourceText) -> tuple[File, tuple[Diagnostic, ...]]:
     """
     tokens, _, found = tokenise(source)
     diagnostics = list(found)
+    items, _ = parse_segments(source, split(tokens), "", diagnostics)
+    return File(source.name, items), tuple(diagnostics)
+
+
+def parse_segments(
+    source: SourceText, segments: Iterable[Segment], block: str, diagnostics: list[Diagnostic]
+) -> tuple[tuple[Item, ...], str]:
+    """The items of ``segments`` that stand in a block with header word ``block``, and in which block they end."""
     items: list[Item] = []
-    block = ""
-    for segment in split(tokens):
+    for segment in segments:
         item = _parse_segment(source, segment, block, diagnostics)
         if isinstance(item, Header):
             block = item.word
         if item is not None:
             items.append(item)
-    return File(source.name, tuple(items)), tuple(diagnostics)
+    return tuple(items), block
 
 
 def _parse_segment(source: SourceText, segment: Segment, block: str, diagnostics: list[Diagnostic]) -> Item | None:
