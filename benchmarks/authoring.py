@@ -30,6 +30,7 @@ from dsl.surface.from_text import _tree, parse_segments
 from dsl.surface.lexer import tokenise
 from dsl.surface.nodes import File
 from dsl.surface.segments import split
+from dsl.surface.words import INSIDE
 from rulesets import loader
 
 T = TypeVar("T")
@@ -163,7 +164,7 @@ def blocks(text: str) -> list[tuple[str, str]]:
     starts = [
         (str(token.value), text.rfind("\n", 0, token.start) + 1)
         for token in tokenise(SourceText("", text))[0]
-        if token.kind == "HEADER" and token.value != "步骤"
+        if token.kind == "HEADER" and token.value not in INSIDE
     ]
     ends = [start for _, start in starts[1:]] + [len(text)]
     return [(word, text[start:end]) for (word, start), end in zip(starts, ends, strict=True)]
