@@ -34,6 +34,7 @@ COMMANDS = {
     "test": "scenarios",
     "new": "new",
     "fmt": "fmt",
+    "show": "show",
     "parse": "tools",
     "schema": "schema",
     "template": "template",
