@@ -23,7 +23,7 @@ def moved(node: T, by: int, lines: int) -> T:
         if cls is Span:
             return Span(node.file, node.start + by, node.end + by, node.line + lines, node.column)
         if cls is tuple:
-            return tuple([move(one) for one in node])
+            return tuple([move(one) for one in node]) if node else node
         parts = _parts(cls)
         return cls(*[move(getattr(node, n)) if deep else getattr(node, n) for n, deep in parts]) if parts else node
 
