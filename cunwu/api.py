@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from cunwu.catalogue import Catalogue
     from cunwu.result import CheckResult
+    from cunwu.rule_text import RuleText
     from cunwu.views import Explanation, ProcedureMap
     from engine.records.nodes import DecisionRecord
 
@@ -95,6 +96,16 @@ def map(procedure: str, *, record: Record | None = None, rules: Rules = None) ->
         return ProcedureMap(opened(_list(rules)).procedure(procedure))
     result = checked(record, _list(rules), day_of(None), {})
     return ProcedureMap(result.catalogue.procedure(procedure), result)
+
+
+def source(name: str) -> RuleText:
+    """The text of a rule file, by the id of a bundled ruleset or by its path; a notebook shows it in colour.
+
+    Raises RulesError where there is none, or it is no text.
+    """
+    from cunwu.rule_text import RuleText
+
+    return RuleText.of(name)
 
 
 def day_of(as_of: date | str | None) -> date:

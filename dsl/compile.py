@@ -49,8 +49,12 @@ def parse_ruleset(text: str, name: str) -> Parsed:
 
     Of a literate file (``name`` ends in ``.md``) only the blocks of rules are read.
     """
-    rules = SourceText(name, rules_of(text)) if is_literate(name) else SourceText(name, text)
-    return Parsed(SourceText(name, text), *parse(rules))
+    return Parsed(SourceText(name, text), *parse(rule_text(text, name)))
+
+
+def rule_text(text: str, name: str) -> SourceText:
+    """What of a file is rules: of a literate one its blocks, each at its place."""
+    return SourceText(name, rules_of(text) if is_literate(name) else text)
 
 
 def compile_ruleset(text: str, name: str, id: str, uppers: Sequence[RuleSet]) -> Compiled:

@@ -154,6 +154,11 @@ class _Loader:
         return keys, problems
 
 
+def locate(name: str) -> Path | None:
+    """The rule file of a bundled id or of a path, None where there is none."""
+    return _find(name, None)
+
+
 def _find(name: str, beside: Path | None) -> Path | None:
     """The rule file that ``name`` means: a bundled id, or a path (also beside the file that names it)."""
     candidates: list[Path] = []

@@ -33,6 +33,7 @@ HEAVY = {
     "lark",
     "openpyxl",
     "pydantic",
+    "pygments",
     "yaml",
     "click",
     "chinese_calendar",

@@ -35,6 +35,7 @@ COMMANDS = {
     "new": "new",
     "fmt": "fmt",
     "lint": "lint",
+    "show": "show",
     "parse": "tools",
     "schema": "schema",
     "template": "template",

@@ -35,7 +35,8 @@ def whole(value: Fraction | int) -> int | Fraction:
 
 def arabic(digits: str, multiplier: str | None) -> int | Fraction:
     """Evaluate Arabic digits (a decimal point allowed) times 万, 亿 and the like."""
-    return whole(Fraction(digits) * MULTIPLIERS.get(multiplier or "", 1))
+    value = whole(Fraction(digits)) if "." in digits else int(digits)
+    return whole(value * MULTIPLIERS.get(multiplier or "", 1))
 
 
 def share(base: str, part: str) -> Fraction | None:

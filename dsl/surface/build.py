@@ -116,7 +116,7 @@ class Builder:
         values = self.values(tree.children)
         first = self.segment.tokens[len(kinds)]
         text = fold(self.source.text[first.start : self.segment.end])
-        return Clause(str(word), "ADVICE" in kinds, values, text, self.whole())
+        return Clause(self.word(word), "ADVICE" in kinds, values, text, self.whole())
 
     def item_citation(self, tree: Tree[LarkToken]) -> CitationList:
         references = tuple(self.reference(t) for t in tree.children if isinstance(t, Tree))

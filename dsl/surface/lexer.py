@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import cache
 
 from dsl import literals
 from dsl.diagnostics.nodes import Diagnostic
@@ -41,6 +42,11 @@ _NOISE = re.compile(r"在(?=[^\s,;:、。()【】]*?(?:之后|以后|之前|以�
 _NAME_CHARACTER = re.compile(r"[^\W\d]|_")
 _LATIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_./-]*")
 _CHINESE_NUMERALS = frozenset("〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟")
+_LITERAL_STARTS = frozenset("0123456789第") | _CHINESE_NUMERALS
+_STOP_STARTS = frozenset("第为") | _CHINESE_NUMERALS | {word[0] for word in (*WORDS, *ADVICE)}
+_WORD_STARTS = _STOP_STARTS | {word[0] for word in ("在", "自", "当", *AFTER_LITERAL, *ALONE, *HEADERS, *LABELS)}
+_PLAIN = re.compile(f"[^\\W\\dA-Za-z_{''.join(map(re.escape, sorted(_STOP_STARTS)))}]+")
+"""Characters of a name with which nothing else can begin."""
 _LITERAL_KINDS = {
     "date": "DATE",
     "article": "ARTICLE",
@@ -52,14 +58,25 @@ _LITERAL_KINDS = {
 _BEFORE_NAMES = frozenset({"HEADER", "STATED", "UNSTATED", "HAS", "HAS_NOT", "WHEN", "AND", "OR", "NOT", "LPAR", "OF"})
 """Behind these a header word is a plain name."""
 _LITERAL_TOKENS = frozenset(_LITERAL_KINDS.values())
+_BEFORE_AFTER_LITERAL = _LITERAL_TOKENS | {"FROM"}
 
 
 def tokenise(source: SourceText) -> tuple[tuple[Token, ...], tuple[Token, ...], tuple[Diagnostic, ...]]:
     """Split ``source`` into tokens, comments and what is wrong with its characters."""
-    return _Lexer(source).run()
+    lexer, pos = Lexer(source), 0
+    while pos < len(lexer.text):
+        pos = lexer.step(pos)
+    return tuple(lexer.tokens), tuple(lexer.comments), tuple(lexer.diagnostics)
 
 
-class _Lexer:
+class Lexer:
+    """A lexer on its way through ``source``.
+
+    What it makes of a place depends on the last token and on the text from
+    there on: no further than the line, but for 一般 and 原则上, which look for
+    the word behind them on later lines too.
+    """
+
     def __init__(self, source: SourceText) -> None:
         self.source = source
         self.text = literals.normalise(source.text)
@@ -67,24 +84,24 @@ class _Lexer:
         self.comments: list[Token] = []
         self.diagnostics: list[Diagnostic] = []
 
-    def run(self) -> tuple[tuple[Token, ...], tuple[Token, ...], tuple[Diagnostic, ...]]:
-        text, pos = self.text, 0
-        while pos < len(text):
-            if blank := _BLANK.match(text, pos):
-                pos = blank.end()
-            elif comment := _COMMENT.match(text, pos):
-                end = comment.end()
-                self.comments.append(Token("COMMENT", None, self.source.text[pos:end], pos, end))
-                pos = end
-            else:
-                pos = self.token(pos)
-        return tuple(self.tokens), tuple(self.comments), tuple(self.diagnostics)
+    def step(self, pos: int) -> int:
+        """Take white space, a comment or a token at ``pos``; where it goes on."""
+        text = self.text
+        if blank := text[pos].isspace() and _BLANK.match(text, pos):
+            return blank.end()
+        if comment := text[pos] == "注" and _COMMENT.match(text, pos):
+            end = comment.end()
+            self.comments.append(Token("COMMENT", None, self.source.text[pos:end], pos, end))
+            return end
+        return self.token(pos)
 
     def add(self, kind: str, value: TokenValue, start: int, end: int, type_: FieldType | None = None) -> int:
+        """Add a token; its end."""
         self.tokens.append(Token(kind, value, self.source.text[start:end], start, end, type_))
         return end
 
     def token(self, pos: int) -> int:
+        """Take a token at ``pos``; where it ends."""
         character = self.text[pos]
         if character in QUOTES or character == "《":
             return self.quoted(pos)
@@ -102,22 +119,24 @@ class _Lexer:
         return pos + 1
 
     def quoted(self, pos: int) -> int:
+        """Take a quotation or a title; it ends with its line at the latest."""
         opening = self.source.text[pos]
         closing = "》" if opening == "《" else QUOTES.get(opening, '"')
         closings = (closing, '"') if opening in "“”" else (closing,)
-        end = pos + 1
-        while end < len(self.text) and self.text[end] not in "\n\r":
-            if self.source.text[end] in closings or self.text[end] in closings:
-                value = literals.plain_name(self.source.text[pos + 1 : end])
-                return self.add("TITLE" if opening == "《" else "STRING", value, pos, end + 1, FieldType.TEXT)
-            end += 1
+        ending = _line_end_or(closings)
+        ends = [found.start() for text in (self.text, self.source.text) if (found := ending.search(text, pos + 1))]
+        end = min(ends, default=len(self.text))
+        if ends and self.text[end] not in "\n\r":
+            value = literals.plain_name(self.source.text[pos + 1 : end])
+            return self.add("TITLE" if opening == "《" else "STRING", value, pos, end + 1, FieldType.TEXT)
         self.diagnostics.append(messages.unterminated(self.source, pos, end, opening, closing))
         value = literals.plain_name(self.source.text[pos + 1 : end])
         return self.add("TITLE" if opening == "《" else "STRING", value, pos, end, FieldType.TEXT)
 
     def literal(self, pos: int) -> int | None:
+        """Take a number, an amount, a day and the like, if one stands here."""
         character = self.text[pos]
-        if not (character.isascii() and character.isdigit()) and character not in _CHINESE_NUMERALS | {"第"}:
+        if character not in _LITERAL_STARTS:
             return None
         found = literals.match(self.text, pos)
         if found is None:
@@ -144,7 +163,10 @@ class _Lexer:
         return self.add("NUMBER", int(value), pos, end, FieldType.NUMBER)
 
     def word(self, pos: int) -> int | None:
-        text = self.text
+        """Take a word of the language, if one stands here."""
+        text, character = self.text, self.text[pos]
+        if character not in _WORD_STARTS:
+            return None
         if noise := _NOISE.match(text, pos):
             return noise.end() if self.at_run_start(pos) else None
         if advice := _ADVICE.match(text, pos):
@@ -152,7 +174,6 @@ class _Lexer:
         for label in LABELS:
             if text.startswith(label, pos) and self.at_run_start(pos) and self.colon_follows(pos + len(label)):
                 return self.add("NAME", label, pos, pos + len(label))
-        character = text[pos]
         if character in AFTER_LITERAL and self.after_literal(pos):
             return self.add(AFTER_LITERAL[character], character, pos, pos + 1)
         if character == "的" and (found := literals.match(text, pos + 1)) and isinstance(found.value, Fraction):
@@ -188,8 +209,8 @@ class _Lexer:
     def name_end(self, pos: int, end: int) -> int:
         """Where the name that begins at ``pos`` ends, at ``end`` or later."""
         while end < len(self.text):
-            if latin := _LATIN_NAME.match(self.text, end):
-                end = latin.end()
+            if run := _PLAIN.match(self.text, end) or _LATIN_NAME.match(self.text, end):
+                end = run.end()
                 continue
             if not _NAME_CHARACTER.match(self.text[end]) or (end > pos and self.name_stops(end)):
                 break
@@ -197,6 +218,7 @@ class _Lexer:
         return end
 
     def name_stops(self, pos: int) -> bool:
+        """Whether something at ``pos`` ends the name that runs up to it."""
         character = self.text[pos]
         if _WORD.match(self.text, pos):
             return True
@@ -214,13 +236,20 @@ class _Lexer:
         return not (self.tokens and self.tokens[-1].end == pos and self.tokens[-1].kind == "NAME")
 
     def after_literal(self, pos: int) -> bool:
+        """Whether a literal stands before ``pos`` on its line."""
         if not self.tokens:
             return False
         last = self.tokens[-1]
         between = self.text[last.end : pos]
-        return last.kind in _LITERAL_TOKENS | {"FROM"} and not between.strip() and "\n" not in between
+        return last.kind in _BEFORE_AFTER_LITERAL and not between.strip() and "\n" not in between
 
     def colon_follows(self, pos: int) -> bool:
+        """Whether the next character on the line is a colon."""
         while pos < len(self.text) and self.text[pos] in " \t":
             pos += 1
         return pos < len(self.text) and self.text[pos] == ":"
+
+
+@cache
+def _line_end_or(closings: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(f"[\\n\\r{re.escape(''.join(closings))}]")

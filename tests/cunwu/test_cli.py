@@ -16,7 +16,7 @@ from cunwu.cli import language_of
 from cunwu.cli.app import build
 
 LATIN = re.compile(r"[A-Za-z]{3,}")
-COMMANDS = ("check", "explain", "map", "rules", "test", "new", "fmt", "lint", "parse", "schema", "template")
+COMMANDS = ("check", "explain", "map", "rules", "test", "new", "fmt", "lint", "show", "parse", "schema", "template")
 
 
 # --- verdicts and exit codes --------------------------------------------------------
