@@ -40,7 +40,8 @@ def test_rules_scenarios_and_record_hold_below_every_bundled_ruleset(here, cli, 
     tested = cli("test", "大青村")
     assert (tested.code, "0个不一致" in tested.out) == (0, True)
     assert cli("fmt", "--check", "大青村").code == 0
-    assert cli("lint", "大青村").out.strip() == "没有发现问题"
+    # Below a county's list a name of the new file may be one that the list has, too (采购): that is worth a word.
+    assert set(re.findall(r"W\d+", cli("lint", "大青村").out)) <= ({"W501"} if upper != FOUNDATION else set())
     checked = cli("check", "大青村/记录.yaml", "--rules", "大青村/大青村.cunwu", "--as-of", "2026-06-01")
     assert (checked.code, checked.err) == (0, "")
     assert "待补充" not in checked.out and "※" not in checked.out.split("规则：")[0]
