@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from dsl.compile import Compiled
 from dsl.lint.nodes import Finding
-from dsl.lint.reasoning import implies
 from dsl.lint.run import fixed
 from dsl.norms.nodes import Norm, NormException, TruthExpr
+from dsl.norms.reasoning import implies
 
 _MOST_ROUNDS = 10
 

@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from dsl.diagnostics.nodes import Diagnostic, Span
 from dsl.model.messages import unknown_name
 from dsl.norms import messages
-from dsl.norms.comparing import exclusive, implies
 from dsl.norms.nodes import And, Norm, NormException, TruthExpr
+from dsl.norms.reasoning import exclusive, implies
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from datetime import date
 
 from dsl.diagnostics.nodes import Diagnostic
 from dsl.norms import messages
-from dsl.norms.comparing import exclusive, implies
 from dsl.norms.nodes import (
     DATE,
     TRUE,
@@ -32,6 +31,7 @@ from dsl.norms.nodes import (
     Rank,
     TruthExpr,
 )
+from dsl.norms.reasoning import exclusive, implies
 from dsl.values import FieldType
 
 LOWEST = len(Rank)

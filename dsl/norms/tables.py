@@ -9,7 +9,7 @@ too many combinations, nothing is said.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import product
@@ -19,23 +19,26 @@ from dsl.diagnostics.nodes import Diagnostic
 from dsl.literals import format_value
 from dsl.model.nodes import HitPolicy, Rule, RuleSet, Table
 from dsl.norms import messages
-from dsl.norms.comparing import Bound, bound_of, holds
 from dsl.norms.expressions import Lowering
 from dsl.norms.nodes import (
     TRUE,
     And,
+    Compare,
     Const,
     EventFact,
     Expr,
     Fact,
+    IsTrue,
     Norm,
     Not,
     OneOf,
+    Op,
     Or,
     Parameter,
     TruthExpr,
     ValueExpr,
 )
+from dsl.norms.reasoning import FLIPPED, OPPOSITE
 from dsl.norms.rewrite import rewritten
 from dsl.norms.rules import rule_norm
 from dsl.norms.scope import Names
@@ -84,7 +87,7 @@ def _all(*parts: TruthExpr) -> TruthExpr:
 def examine(table: Table, conditions: Sequence[TruthExpr], names: Names, diagnostics: list[Diagnostic]) -> None:
     """Report the first gap and the first overlap of the rows, given their conditions."""
     plain = [rewritten(condition, _constant) for condition in conditions]
-    limits: dict[ValueExpr, list[Bound | OneOf]] = {}
+    limits: dict[ValueExpr, list[_Bound | OneOf]] = {}
     for condition in plain:
         if not _collect(condition, limits):
             return
@@ -119,11 +122,11 @@ def _constant(expr: Expr) -> Expr:
     return expr
 
 
-def _collect(expr: TruthExpr, limits: dict[ValueExpr, list[Bound | OneOf]]) -> bool:
+def _collect(expr: TruthExpr, limits: dict[ValueExpr, list[_Bound | OneOf]]) -> bool:
     """Note what is asked of each value; False where something else is asked."""
     if isinstance(expr, And | Or):
         return all(_collect(operand, limits) for operand in expr.operands)
-    bound = bound_of(expr)
+    bound = _bound_of(expr)
     if bound is not None:
         if not isinstance(bound.operand, Fact | EventFact):
             return False
@@ -137,7 +140,7 @@ def _collect(expr: TruthExpr, limits: dict[ValueExpr, list[Bound | OneOf]]) -> b
     return False
 
 
-def _samples(operand: ValueExpr, asked: Sequence[Bound | OneOf], names: Names) -> list[Value]:
+def _samples(operand: ValueExpr, asked: Sequence[_Bound | OneOf], names: Names) -> list[Value]:
     type_ = operand.type if isinstance(operand, Fact | EventFact) else FieldType.NUMBER
     if type_ is FieldType.FLAG:
         return [True, False]
@@ -146,7 +149,7 @@ def _samples(operand: ValueExpr, asked: Sequence[Bound | OneOf], names: Names) -
         known = fields.get(operand.name) if isinstance(operand, Fact | EventFact) else None
         options = sorted({option for one in asked if isinstance(one, OneOf) for option in one.options})
         return [*known.options] if known is not None and known.options else [*options, _OTHER]
-    bounds = sorted({one.limit for one in asked if isinstance(one, Bound)})  # type: ignore[type-var]
+    bounds = sorted({one.limit for one in asked if isinstance(one, _Bound)})  # type: ignore[type-var]
     return list(dict.fromkeys(_around(bounds, type_)))
 
 
@@ -166,9 +169,9 @@ def _true(expr: TruthExpr, sample: Sample) -> bool:
         return all(_true(operand, sample) for operand in expr.operands)
     if isinstance(expr, Or):
         return any(_true(operand, sample) for operand in expr.operands)
-    bound = bound_of(expr)
+    bound = _bound_of(expr)
     if bound is not None:
-        return holds(bound, sample[bound.operand])
+        return _holds(bound, sample[bound.operand])
     if isinstance(expr, Not):
         return not _true(expr.operand, sample)
     assert isinstance(expr, OneOf)
@@ -182,3 +185,62 @@ def _shown(sample: Sample) -> str:
         shown = f"“{value}”" if isinstance(value, str) else format_value(value, operand.type)
         parts.append(f"{operand.name}为{shown}" if isinstance(value, str | bool) else f"{operand.name}{shown}")
     return "、".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """``operand op limit`` with a constant limit."""
+
+    operand: ValueExpr
+    op: Op
+    limit: object
+
+
+def _bound_of(expr: TruthExpr) -> _Bound | None:
+    """A comparison with a constant, its denial too, as a bound; None for anything else."""
+    if isinstance(expr, Not):
+        inner = _bound_of(expr.operand)
+        return None if inner is None else _Bound(inner.operand, OPPOSITE[inner.op], inner.limit)
+    if isinstance(expr, IsTrue):
+        return _Bound(expr.operand, Op.EQ, True)
+    if not isinstance(expr, Compare):
+        return None
+    if isinstance(expr.right, Const):
+        return _Bound(expr.left, expr.op, expr.right.value)
+    if isinstance(expr.left, Const):
+        return _Bound(expr.right, FLIPPED[expr.op], expr.left.value)
+    return None
+
+
+def _holds(bound: _Bound, value: object) -> bool:
+    """Whether a value of the operand satisfies the bound; the value is of the type of the limit."""
+    limit = bound.limit
+    match bound.op:
+        case Op.EQ:
+            return value == limit
+        case Op.NE:
+            return value != limit
+    number, most = _number(value), _number(limit)
+    return number is not None and most is not None and _ordered(bound.op, number, most)
+
+
+def _ordered(op: Op, value: Fraction | int, limit: Fraction | int) -> bool:
+    match op:
+        case Op.GE:
+            return value >= limit
+        case Op.GT:
+            return value > limit
+        case Op.LE:
+            return value <= limit
+        case _:
+            return value < limit
+
+
+def _number(value: object) -> int | Fraction | None:
+    """Numbers as they are, days as ordinals."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int | Fraction):
+        return value
+    ordinal = getattr(value, "toordinal", None)
+    return None if ordinal is None else int(ordinal())

@@ -119,7 +119,7 @@ def test_conditions_that_exclude_each_other_need_no_order(rules, first, second) 
     [
         ("金额5万元以下", "金额5万元以上"),
         ("金额不满5万元", "抢险救灾"),
-        ("程序为“甲”", "程序属于“乙”、“甲”"),
+        ("程序属于“甲”、“丙”", "程序属于“乙”、“甲”"),
         ("类别为“甲”", "类别为“乙”"),  # a list may hold both
     ],
 )
@@ -133,6 +133,17 @@ def test_the_special_prevails_over_the_general(rules) -> None:
     both = record(抢险救灾="是", 涉密="是", 经过=[{"步骤": "询价", "日期": "2024-03-01"}])
     assert made.verdict(both, "招标") == "合规"
     assert made.findings(both)["招标"].exception == "保密"
+
+
+@pytest.mark.parametrize(
+    ("general", "special"),
+    [("金额5万元以上", "金额超过8万元"), ("程序属于“甲”、“乙”", "程序为“甲”"), ("涉密，或者 抢险救灾", "涉密")],
+)
+def test_what_holds_of_fewer_cases_is_special(rules, general, special) -> None:
+    text = TWO.replace("当 抢险救灾 应当", f"当 {general} 应当").replace("当 涉密", f"当 {special}")
+    made = rules(text)
+    assert made.codes == []
+    assert [one.name for one in made.last.program.norms[0].exceptions] == ["保密", "抢险"]
 
 
 def test_exceptions_of_one_effect_need_no_order(rules) -> None:

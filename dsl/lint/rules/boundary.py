@@ -44,7 +44,6 @@ from dsl.lint.cases import scenarios_of, situations
 from dsl.lint.context import LintContext
 from dsl.lint.describe import OPS, value_text
 from dsl.lint.nodes import Finding
-from dsl.lint.reasoning import FLIPPED
 from dsl.lint.walk import walk
 from dsl.model.nodes import Scenario
 from dsl.norms.nodes import (
@@ -65,6 +64,7 @@ from dsl.norms.nodes import (
     Scale,
     ValueExpr,
 )
+from dsl.norms.reasoning import FLIPPED
 from dsl.values import FieldType, Interval
 
 _ORDERED = frozenset({Op.GE, Op.GT, Op.LE, Op.LT})

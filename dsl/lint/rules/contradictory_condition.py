@@ -27,8 +27,8 @@ from collections.abc import Iterator
 
 from dsl.lint.context import LintContext
 from dsl.lint.nodes import Finding
-from dsl.lint.reasoning import always, implies, never
 from dsl.norms.nodes import TRUE, And, Kind, Norm
+from dsl.norms.reasoning import always, implies, never
 
 
 def check(context: LintContext) -> Iterator[Finding]:

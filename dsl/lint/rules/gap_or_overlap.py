@@ -43,8 +43,8 @@ from dsl.lint.context import LintContext
 from dsl.lint.describe import value_text
 from dsl.lint.force import concurrent
 from dsl.lint.nodes import Finding
-from dsl.lint.reasoning import FLIPPED, OPPOSITE, conjuncts, never
 from dsl.norms.nodes import And, Compare, Const, Norm, Not, Op, Parameter, TruthExpr, ValueExpr
+from dsl.norms.reasoning import FLIPPED, OPPOSITE, conjuncts, never
 
 
 @dataclass(frozen=True, slots=True)

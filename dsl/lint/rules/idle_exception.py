@@ -29,8 +29,8 @@ from collections.abc import Iterator
 
 from dsl.lint.context import LintContext
 from dsl.lint.nodes import Finding
-from dsl.lint.reasoning import implies, never
 from dsl.norms.nodes import And
+from dsl.norms.reasoning import implies, never
 
 
 def check(context: LintContext) -> Iterator[Finding]:

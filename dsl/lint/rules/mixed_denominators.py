@@ -29,9 +29,9 @@ from dsl.lint.context import LintContext
 from dsl.lint.describe import value_text
 from dsl.lint.force import concurrent
 from dsl.lint.nodes import Finding
-from dsl.lint.reasoning import conjuncts
 from dsl.lint.walk import walk
 from dsl.norms.nodes import Compare, Norm, Scale
+from dsl.norms.reasoning import conjuncts
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,8 +35,8 @@ from itertools import combinations
 from dsl.lint.context import LintContext
 from dsl.lint.force import concurrent
 from dsl.lint.nodes import Finding
-from dsl.lint.reasoning import conjuncts
 from dsl.norms.nodes import Kind, Norm, OneOf
+from dsl.norms.reasoning import conjuncts
 
 
 def check(context: LintContext) -> Iterator[Finding]:

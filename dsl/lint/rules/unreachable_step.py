@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from dsl.lint.context import LintContext
 from dsl.lint.nodes import Finding
-from dsl.lint.reasoning import never
+from dsl.norms.reasoning import never
 
 
 def check(context: LintContext) -> Iterator[Finding]:

@@ -86,6 +86,11 @@ def implies(first: TruthExpr, second: TruthExpr) -> bool:
     return never(And((first, Not(second))))
 
 
+def exclusive(first: TruthExpr, second: TruthExpr) -> bool:
+    """Whether both can't hold of the same record."""
+    return never(And((first, second)))
+
+
 def _cases(truth: TruthExpr, positive: bool) -> list[tuple[Literal, ...]] | None:
     """The ways in which it can hold (or not), each a list of literals; None where they are too many."""
     if isinstance(truth, Not):

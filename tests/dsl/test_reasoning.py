@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dsl.lint.reasoning import always, implies, never
 from dsl.norms.nodes import (
     TRUE,
     And,
@@ -24,6 +23,7 @@ from dsl.norms.nodes import (
     Scale,
     TruthExpr,
 )
+from dsl.norms.reasoning import always, implies, never
 from dsl.values import FieldType
 
 X, Y = Fact("甲", FieldType.PERSONS), Fact("乙", FieldType.PERSONS)
