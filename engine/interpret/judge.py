@@ -97,7 +97,12 @@ class Judge:
         self.first_day = self.days[0].start or date.min if self.days else date.max
         self.last_day = self.days[-1].end or date.max if self.days else date.min
         self.condition = None if norm.when == TRUE else prepare.truth(norm.when, CONDITION, readings)
-        self.alike = norm.deadline is None and not prepare.looks_at_occurrence(norm)
+        self.alike = (
+            norm.act is not None
+            and norm.act.which in (Which.EACH, Which.ANY)
+            and norm.deadline is None
+            and not prepare.looks_at_occurrence(norm)
+        )
         self.gate = gate_of(self.condition)
         self.exceptions = tuple(_Exception(exception, prepare, readings) for exception in norm.exceptions)
         self.only_gate = (
@@ -113,10 +118,12 @@ class Judge:
         """Judge the norm on a record."""
         scene, day = case.whole, case.whole.day
         if self.act is not None:
-            acts = case.acts(self.act.names)
+            acts = case.earliest(self.act.names) if self.alike else case.acts(self.act.names)
             if acts.only is None:
                 return self._looked_into(case) if acts.scenes else self.absent
             scene, day = acts.only, acts.day
+            if acts.several and not (day is not None and self._in_force(day)):
+                return self._looked_into(case)
         # Most norms end at one of these two, where ``judge`` would say just the same.
         if day is not None and not self._in_force(day):
             return self._finding(_not_in_force(scene, day), None, ())

@@ -41,7 +41,20 @@ class Case:
     ``read`` collects the named readings on which something depended.
     """
 
-    __slots__ = ("_acts", "_scenes", "_shown", "as_of", "facts", "index", "lacks", "memo", "read", "record", "whole")
+    __slots__ = (
+        "_acts",
+        "_earliest",
+        "_scenes",
+        "_shown",
+        "as_of",
+        "facts",
+        "index",
+        "lacks",
+        "memo",
+        "read",
+        "record",
+        "whole",
+    )
 
     def __init__(self, facts: Facts, as_of: date):
         self.facts = facts
@@ -55,6 +68,7 @@ class Case:
         }
         self.whole = Scene(self, None, facts.reference_day, MissingFact(DATE, ""))
         self._acts: dict[tuple[str, ...], Acts] = {}
+        self._earliest: dict[tuple[str, ...], Acts] = {}
         self._scenes: dict[int, Scene] = {}
         self._shown: dict[int, Shown] = {}
 
@@ -69,6 +83,33 @@ class Case:
             scenes = tuple([self._at(event) for event in events]) if events else ()
             found = self._acts[names] = Acts(scenes, unlisted, self.facts.reference_day)
         return found
+
+    def earliest(self, names: tuple[str, ...]) -> Acts:
+        """As ``acts``, for norms that look only at the record as a whole: of several occurrences just the first.
+
+        All of them where one has no day, since that one may be judged differently.
+        """
+        found = self._earliest.get(names)
+        if found is None:
+            found = self._earliest[names] = self._first_of(names) or self.acts(names)
+        return found
+
+    def _first_of(self, names: tuple[str, ...]) -> Acts | None:
+        first, several = None, False
+        for name in names:
+            occurrences = self.index.get(name)
+            if not occurrences:
+                continue
+            if DATE not in occurrences[-1].values:
+                return None
+            several = several or first is not None or len(occurrences) > 1
+            if first is None or occurrences[0].when < first.when:
+                first = occurrences[0]
+        if first is None or not several:
+            return None
+        acts = Acts((self._at(first),), None, None)
+        acts.several = True
+        return acts
 
     def undated(self, step: str) -> Scene:
         """One of several occurrences, where a missing date of ``step`` leaves open which."""
@@ -98,15 +139,17 @@ class Acts:
     """A scene for each listed occurrence of an act, in order; or one for an occurrence that may be unlisted.
 
     ``only`` is the one scene there is, if there is just one; ``day`` tells whether a norm was in force then.
+    ``several``: it stands for later ones, too.
     """
 
-    __slots__ = ("day", "only", "scenes", "unlisted")
+    __slots__ = ("day", "only", "scenes", "several", "unlisted")
 
     def __init__(self, scenes: tuple[Scene, ...], unlisted: Scene | None, reference_day: date | None):
         self.scenes = scenes
         self.unlisted = unlisted
         self.only = scenes[0] if len(scenes) == 1 else unlisted
         self.day = scenes[0].day if scenes else reference_day
+        self.several = False
 
 
 class Scene:
