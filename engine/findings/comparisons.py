@@ -22,10 +22,10 @@ from dsl.norms.nodes import (
     Scale,
     ValueExpr,
 )
+from dsl.norms.shape import type_of
 from dsl.values import FieldType, Number
 from engine.findings.phrases import Telling, chosen, name_of, valued
 from engine.findings.words import COUNTED, fraction, listed, shown
-from engine.interpret.shape import type_of
 from engine.totals import named
 
 MIRRORED = {Op.GE: Op.LE, Op.LE: Op.GE, Op.GT: Op.LT, Op.LT: Op.GT, Op.EQ: Op.EQ, Op.NE: Op.NE}

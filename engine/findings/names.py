@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dsl.diagnostics import nearest
 from dsl.diagnostics.nodes import Diagnostic, Severity, Span
 from dsl.norms.nodes import ACTOR, MATTER, PROCEDURE, EventFact, Exists, Expr, Fact, ForAll, Happened, Norm, OneOf
-from engine.interpret.shape import children
+from dsl.norms.shape import children
 from engine.records.nodes import DecisionRecord
 from engine.records.vocabulary import MISSING_STEPS, STEP
 

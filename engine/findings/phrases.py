@@ -27,10 +27,10 @@ from dsl.norms.nodes import (
     Total,
     ValueExpr,
 )
+from dsl.norms.shape import type_of
 from dsl.values import FieldType, Value
 from engine.findings.nodes import Finding, Reason
 from engine.findings.words import Language, fraction, listed, named, period, say, shown
-from engine.interpret.shape import type_of
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from dsl.norms.force import days_in_force
 from dsl.norms.nodes import Citation, Norm, TruthExpr
 from dsl.values import FieldType
 from engine.findings.nodes import Finding, MissingFact, Verdict
 from engine.findings.phrases import Telling
 from engine.findings.truths import Told, deciding, nested, sentences
 from engine.findings.words import Language, listed, named, say, shown
-from engine.interpret.force import days_in_force
 
 IN_FORCE, CONDITION, EXCEPTION, REQUIREMENT = "施行", "条件", "例外", "要求"
 

@@ -30,12 +30,12 @@ from dsl.norms.nodes import (
     ValueExpr,
     Within,
 )
+from dsl.norms.shape import children
 from dsl.values import FieldType, Value
 from engine.findings.comparisons import MIRRORED, comparison
 from engine.findings.nodes import Reason
 from engine.findings.phrases import Telling, name_of, valued
 from engine.findings.words import listed, named, period, shown
-from engine.interpret.shape import children
 
 
 @dataclass(frozen=True)

@@ -17,12 +17,13 @@ from functools import cache, partial
 from itertools import islice
 from typing import cast
 
+from dsl.norms.force import days_in_force
 from dsl.norms.nodes import DATE, TRUE, Citation, Current, EventFact, Fact, Norm, NormException, Which
 from dsl.values import FieldType
 from engine.findings.nodes import Finding, MissingFact, Reason, UsedFact, Verdict
 from engine.interpret.codes import CODES
 from engine.interpret.connectives import RecordTruth, gate_of
-from engine.interpret.force import citation_on, days_in_force, in_force
+from engine.interpret.force import citation_on, in_force
 from engine.interpret.prepare import CONDITION, EXCEPTION, IN_FORCE, REQUIREMENT, Preparer
 from engine.interpret.quick import maker
 from engine.interpret.readings import readings_of

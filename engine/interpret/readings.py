@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from dsl.norms.nodes import ByReading, Expr, Norm, Program
 from dsl.norms.rewrite import rewritten_norm
-from engine.interpret.shape import children
+from dsl.norms.shape import children
 
 
 class Taken(dict[str, bool]):

@@ -22,6 +22,7 @@ from dsl.norms.nodes import (
     TruthExpr,
     Within,
 )
+from dsl.norms.shape import type_of
 from engine.interpret.codegen.numbers import (
     Linear,
     Unknown,
@@ -32,7 +33,6 @@ from engine.interpret.codegen.numbers import (
 from engine.interpret.codegen.places import Block
 from engine.interpret.codegen.tri import TRI, Either, Guarded, Held, Static, Tri, connect
 from engine.interpret.codegen.values import SHARED, Env, ValueEmitter, guarded_code
-from engine.interpret.shape import type_of
 
 SHARED_LEAF = 3
 """Uses from which on a comparison gets a local of its own; a larger truth does from ``SHARED`` on."""

@@ -14,6 +14,7 @@ from datetime import date
 from types import CodeType
 from typing import cast
 
+from dsl.norms.force import days_in_force
 from dsl.norms.nodes import TRUE, Act, Norm, Program, TruthExpr, Which
 from dsl.values import Interval
 from engine.facts import Facts
@@ -24,7 +25,7 @@ from engine.interpret.codegen.places import Block
 from engine.interpret.codegen.tri import TRI, Static
 from engine.interpret.codegen.values import Constants, Env
 from engine.interpret.codes import Code
-from engine.interpret.force import ALWAYS, days_in_force
+from engine.interpret.force import ALWAYS
 from engine.interpret.readings import resolve_norm, resolve_readings
 from engine.interpret.shape import Shapes
 

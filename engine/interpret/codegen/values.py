@@ -30,6 +30,7 @@ from dsl.norms.nodes import (
     ValueExpr,
     Which,
 )
+from dsl.norms.shape import type_of
 from dsl.values import FieldType, Interval, Period, Value
 from engine.interpret.codegen.numbers import (
     Linear,
@@ -39,7 +40,7 @@ from engine.interpret.codegen.numbers import (
     code_of,
 )
 from engine.interpret.codegen.places import Binder, Block, Make
-from engine.interpret.shape import CURRENT, DAY_HEIGHT, Shapes, type_of
+from engine.interpret.shape import CURRENT, DAY_HEIGHT, Shapes
 
 Code = Callable[[Block], str]
 """Writes an expression, as used in a block."""

@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 
 from dsl.diagnostics.nodes import Span
+from dsl.norms.force import days_in_force
 from dsl.norms.nodes import (
     TRUE,
     Act,
@@ -33,7 +34,7 @@ from dsl.values import FieldType, Interval, Period
 from engine.facts import facts_of
 from engine.findings.nodes import Finding, MissingFact, Overall, Reason, UsedFact, Verdict
 from engine.interpret.evaluator import FAILED, compile_programs, overall
-from engine.interpret.force import citation_on, days_in_force, in_force
+from engine.interpret.force import citation_on, in_force
 from engine.interpret.occurrences import closed, decided, select
 from engine.interpret.quick import maker
 from engine.interpret.readings import readings_of, resolve_norm, resolve_readings

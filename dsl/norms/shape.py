@@ -1,0 +1,77 @@
+"""What an expression is made of, and the type of a value: one entry here for each node."""
+
+from __future__ import annotations
+
+from dsl.norms.nodes import (
+    And,
+    Arithmetic,
+    ByReading,
+    Coalesce,
+    Compare,
+    Const,
+    DaysBetween,
+    Due,
+    EventFact,
+    Exists,
+    Expr,
+    Fact,
+    ForAll,
+    Headcount,
+    IsTrue,
+    Not,
+    OneOf,
+    Or,
+    Parameter,
+    Scale,
+    Stated,
+    Total,
+    ValueExpr,
+    Within,
+)
+from dsl.values import FieldType
+
+
+def children(expr: Expr) -> tuple[Expr, ...]:
+    """The sub-expressions of ``expr``."""
+    match expr:
+        case Scale(operand=operand) | OneOf(operand=operand) | IsTrue(operand=operand) | Stated(operand=operand):
+            return (operand,)
+        case Not(operand=truth):
+            return (truth,)
+        case Arithmetic(left=left, right=right) | Compare(left=left, right=right):
+            return (left, right)
+        case Coalesce(first=first, fallback=fallback):
+            return (first, fallback)
+        case DaysBetween(start=start, end=end):
+            return (start, end)
+        case Due(start=start):
+            return (start,)
+        case Within(day=day, start=start):
+            return (day, start)
+        case ByReading(if_yes=yes, if_no=no):
+            return (yes, no)
+        case Exists(body=body) | ForAll(body=body):
+            return (body,)
+        case And(operands=operands) | Or(operands=operands):
+            return operands
+        case Headcount(lists=lists):
+            return lists
+        case _:
+            return ()
+
+
+def type_of(expr: ValueExpr) -> FieldType:
+    """The type of a value."""
+    match expr:
+        case Const(type=type) | Fact(type=type) | EventFact(type=type) | Parameter(type=type):
+            return type
+        case Scale(operand=inner) | Arithmetic(left=inner) | Coalesce(first=inner) | ByReading(if_yes=inner):
+            return type_of(inner)
+        case DaysBetween(unit=unit):
+            return unit
+        case Due():
+            return FieldType.DATE
+        case Headcount():
+            return FieldType.PERSONS
+        case Total(type=type):
+            return type
