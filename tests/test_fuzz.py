@@ -26,6 +26,8 @@ from cunwu.errors import CunwuError
 from cunwu.result import CheckResult
 from cunwu.work import Work
 from dsl.compile import Compiled, compile_ruleset, parse_ruleset
+from dsl.describe.citations import citation_text
+from dsl.describe.words import Language
 from dsl.diagnostics import Diagnostic, Severity, SourceText, render_json, render_text
 from dsl.format.layout import lay_out
 from dsl.literals import normalise
@@ -40,9 +42,8 @@ from dsl.surface.printer import print_file
 from dsl.surface.words import ADVICE, ALONE, CLAUSES, COMPARISONS, HEADERS, PUNCTUATION, SUFFIXES, WORDS
 from engine.facts import Facts, facts_of
 from engine.findings.nodes import Overall, Verdict
-from engine.findings.prose import citation_text, finding_sentences
+from engine.findings.prose import finding_sentences
 from engine.findings.remedy import remedy_text
-from engine.findings.words import Language
 from engine.interpret.codegen.source import VerdictFunction, load
 from engine.interpret.codes import VERDICTS
 from engine.interpret.evaluator import FAILED, Evaluator, compile_programs, overall

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cunwu.language import Lang, pick
 from cunwu.report import words
 from cunwu.report.view import FEW, FactLine, Item, MissingGroup, ReportView, UnlistedStep
+from dsl.describe.citations import citation_text
 from dsl.model.fields import Scope
 from engine.findings.nodes import Finding, Overall, Verdict
 
@@ -117,7 +118,7 @@ def item_of(
         norm_id=norm.id,
         ruleset=titles.get(norm.ruleset, norm.ruleset),
         advice=norm.advice,
-        citation=words.citation_text(finding.citation, lang) if finding.citation else "",
+        citation=citation_text(finding.citation, lang) if finding.citation else "",
         where=_where(finding, lang),
         reasons=() if brief else words.reason_lines(finding, lang),
         remedy="" if finding.verdict is Verdict.UNKNOWN or brief else words.remedy_text(finding, lang),

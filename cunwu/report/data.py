@@ -83,7 +83,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 
 def _citation(citation: Citation) -> dict[str, Any]:
-    from cunwu.report.words import citation_text
+    from dsl.describe.citations import citation_text
 
     return {
         "source": citation.source,

@@ -10,10 +10,10 @@ from cunwu.report.build import item_of
 from cunwu.report.days import lines_of, spans_of
 from cunwu.report.text import TextReport
 from cunwu.report.width import wrap
+from dsl.describe.words import shown
 from dsl.norms.nodes import Arithmetic, ByReading, Coalesce, Const, DaysBetween, Due, EventFact, Fact, Parameter, Scale
 from dsl.norms.printer import print_expr, print_norm
 from dsl.values import FieldType
-from engine.findings.words import shown
 
 if TYPE_CHECKING:
     from cunwu.views import Explanation

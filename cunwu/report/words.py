@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cunwu.language import Lang, pick
+from dsl.describe.words import shown
 from dsl.model.fields import Scope
 from dsl.values import FieldType
 from engine.findings import prose, remedy
-from engine.findings.words import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from cunwu.catalogue import Head
     from dsl.diagnostics.nodes import Span
-    from dsl.norms.nodes import Citation
     from dsl.values import Value
     from engine.findings.nodes import Finding, MissingFact, UsedFact
 
@@ -30,17 +29,6 @@ def reason_lines(finding: Finding, lang: Lang) -> tuple[str, ...]:
 def remedy_text(finding: Finding, lang: Lang) -> str:
     """What would put the finding right, '' where there is nothing to do."""
     return remedy.remedy_text(finding, lang)
-
-
-def citation_text(citation: Citation, lang: Lang = "zh") -> str:
-    """A citation: 《title》 and article; whose decision it is where no source stands above."""
-    title = citation.title or citation.source
-    if citation.rank is None:
-        return pick(lang, f"无上位依据（{title}）", f"no higher source ({title})")
-    if not title.startswith("《"):
-        title = f"《{title}》"
-    topic = f"“{citation.topic}”" if citation.topic else ""
-    return pick(lang, f"{title}{citation.article}{topic}", f"{title} {citation.article}{topic}".rstrip())
 
 
 def missing_text(fact: MissingFact, lang: Lang) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from dsl.norms.nodes import (
     And,
     Arithmetic,
@@ -20,6 +22,7 @@ from dsl.norms.nodes import (
     IsTrue,
     Not,
     OneOf,
+    Op,
     Or,
     Parameter,
     Scale,
@@ -29,6 +32,12 @@ from dsl.norms.nodes import (
     Within,
 )
 from dsl.values import FieldType
+
+MIRRORED = {Op.GE: Op.LE, Op.LE: Op.GE, Op.GT: Op.LT, Op.LT: Op.GT, Op.EQ: Op.EQ, Op.NE: Op.NE}
+"""The same comparison with its sides exchanged."""
+
+OPPOSITE = {Op.GE: Op.LT, Op.LT: Op.GE, Op.GT: Op.LE, Op.LE: Op.GT, Op.EQ: Op.NE, Op.NE: Op.EQ}
+"""The comparison that holds where the other doesn't."""
 
 
 def children(expr: Expr) -> tuple[Expr, ...]:
@@ -58,6 +67,13 @@ def children(expr: Expr) -> tuple[Expr, ...]:
             return lists
         case _:
             return ()
+
+
+def walk(expr: Expr) -> Iterator[Expr]:
+    """``expr`` and everything that it is made of."""
+    yield expr
+    for child in children(expr):
+        yield from walk(child)
 
 
 def type_of(expr: ValueExpr) -> FieldType:

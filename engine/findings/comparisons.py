@@ -7,6 +7,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import cast
 
+from dsl.describe.words import COUNTED, fraction, listed, shown
 from dsl.norms.nodes import (
     DATE,
     UNTIL,
@@ -22,14 +23,10 @@ from dsl.norms.nodes import (
     Scale,
     ValueExpr,
 )
-from dsl.norms.shape import type_of
+from dsl.norms.shape import MIRRORED, type_of
 from dsl.values import FieldType, Number
 from engine.findings.phrases import Telling, chosen, name_of, valued
-from engine.findings.words import COUNTED, fraction, listed, shown
 from engine.totals import named
-
-MIRRORED = {Op.GE: Op.LE, Op.LE: Op.GE, Op.GT: Op.LT, Op.LT: Op.GT, Op.EQ: Op.EQ, Op.NE: Op.NE}
-"""The same comparison with its sides exchanged."""
 
 
 def comparison(expr: Compare, telling: Telling) -> str:

@@ -5,32 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from dsl.describe.values import value_text
+from dsl.describe.words import Language, named, shown
 from dsl.norms.nodes import (
     DATE,
     UNTIL,
-    Arithmetic,
     Bound,
     ByReading,
     Coalesce,
     Const,
     Current,
-    DaysBetween,
-    Due,
     EventFact,
     EventRef,
     Expr,
     Fact,
-    Headcount,
     Parameter,
     Pick,
-    Scale,
-    Total,
     ValueExpr,
 )
 from dsl.norms.shape import type_of
 from dsl.values import FieldType, Value
 from engine.findings.nodes import Finding, Reason
-from engine.findings.words import Language, fraction, listed, named, period, say, shown
+from engine.findings.words import say
 
 
 @dataclass(frozen=True)
@@ -80,57 +76,35 @@ class Telling:
             case Pick(act):
                 return named(act.names, self.language)
 
+    # --- what the phrases of values ask (``dsl.describe.values.Voice``) ---------------
+
+    def own(self, expr: Fact | Parameter) -> str:
+        """A fact of the record, or a parameter."""
+        return expr.name
+
+    def event_fact(self, expr: EventFact) -> str:
+        """A field of an occurrence; its day goes by the name of the step."""
+        step, name = self.event(expr.event), expr.name
+        if name == DATE:
+            return step or name
+        if name == UNTIL:
+            return self.say("of", whole=step, part=name) if step else name
+        if isinstance(expr.event, Current):
+            return name
+        return self.say("of", whole=step, part=name)
+
+    def derived(self, expr: Coalesce) -> str:
+        """A fact by its name, whether stated or worked out."""
+        return name_of(expr.first, self)
+
+    def reading(self, expr: ByReading) -> str:
+        """The side that was taken."""
+        return name_of(chosen(expr, self), self)
+
 
 def name_of(expr: ValueExpr, telling: Telling) -> str:
     """What a value is of, without the value: 组成人员, 决议的止日, 组成人员的三分之二."""
-    match expr:
-        case Const():
-            return telling.shown(expr)
-        case Fact(name=name) | Parameter(name=name):
-            return name
-        case EventFact(event=event, name=name):
-            return _fact_of_event(event, name, telling)
-        case Scale(operand=operand, factor=factor):
-            return telling.say("of", whole=name_of(operand, telling), part=fraction(factor, telling.language))
-        case Arithmetic(op=op, left=left, right=right):
-            phrase = "sum" if op == "+" else "difference"
-            return telling.say(phrase, left=name_of(left, telling), right=name_of(right, telling))
-        case Coalesce(first=first):
-            return name_of(first, telling)
-        case DaysBetween(start=start, end=end):
-            return telling.say("days_from", start=name_of(start, telling), end=name_of(end, telling))
-        case Due(start=start, period=length):
-            return telling.say("after_period", start=name_of(start, telling), period=period(length, telling.language))
-        case ByReading():
-            return name_of(chosen(expr, telling), telling)
-        case Headcount(lists=lists, distinct=distinct):
-            names = [name_of(one, telling) for one in lists]
-            if len(names) > 1:
-                return telling.say("shared_heads", names=listed(names, telling.language))
-            return telling.say("heads_once" if distinct else "heads", name=names[0])
-        case Total():
-            return _total(expr, telling)
-
-
-def _total(expr: Total, telling: Telling) -> str:
-    limits = [telling.say("of_same", name=name) for name in expr.same]
-    if expr.period is not None:
-        limits.append(telling.say("inside", period=period(expr.period, telling.language)))
-    written = telling.say("bracketed", limits=listed(limits, telling.language, "，")) if limits else ""
-    phrase = "total" if expr.fact else "times"
-    return telling.say(phrase, act=named(expr.act.names, telling.language), fact=expr.fact, limits=written)
-
-
-def _fact_of_event(event: EventRef, name: str, telling: Telling) -> str:
-    """A field of an occurrence; its day goes by the name of the step."""
-    step = telling.event(event)
-    if name == DATE:
-        return step or name
-    if name == UNTIL:
-        return telling.say("of", whole=step, part=name) if step else name
-    if isinstance(event, Current):
-        return name
-    return telling.say("of", whole=step, part=name)
+    return value_text(expr, telling)
 
 
 def chosen(expr: ByReading, telling: Telling) -> ValueExpr:

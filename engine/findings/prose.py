@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from dsl.describe.words import Language, listed, named, shown
 from dsl.norms.force import days_in_force
-from dsl.norms.nodes import Citation, Norm, TruthExpr
+from dsl.norms.nodes import Norm, TruthExpr
 from dsl.values import FieldType
 from engine.findings.nodes import Finding, MissingFact, Verdict
 from engine.findings.phrases import Telling
 from engine.findings.truths import Told, deciding, nested, sentences
-from engine.findings.words import Language, listed, named, say, shown
+from engine.findings.words import say
 
 IN_FORCE, CONDITION, EXCEPTION, REQUIREMENT = "施行", "条件", "例外", "要求"
 
@@ -32,19 +33,6 @@ def finding_sentences(finding: Finding, language: Language = "zh") -> tuple[str,
         case _:
             told = _judged(telling)
     return tuple(dict.fromkeys([*told, *finding.human]))
-
-
-def citation_text(citation: Citation, language: Language = "zh") -> str:
-    """A place in a source: 《中华人民共和国村民委员会组织法》第二十六条第二款."""
-    title = citation.title or citation.source
-    if citation.rank is None:
-        return f"无上位依据（{title}）" if language == "zh" else f"no higher source ({title})"
-    if "《" not in title:
-        title = f"《{title}》"
-    topic = f"“{citation.topic}”" if citation.topic else ""
-    if language == "zh":
-        return f"{title}{citation.article}{topic}"
-    return ", ".join(part for part in (title, citation.article, topic) if part)
 
 
 def missing_text(missing: Iterable[MissingFact], language: Language = "zh") -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import cast
 
+from dsl.describe.words import COUNTED, Language, listed, named, shown
 from dsl.norms.nodes import DATE, UNTIL, Bound, Compare, Exists, Expr, Happened, HasDocument, Scale
 from dsl.norms.shape import type_of
 from dsl.values import FieldType
@@ -14,7 +15,6 @@ from engine.findings.nodes import Finding, Verdict
 from engine.findings.phrases import Telling, name_of
 from engine.findings.prose import decisive, missing_text
 from engine.findings.truths import Told
-from engine.findings.words import COUNTED, Language, listed, named, shown
 
 VOTES = frozenset({"同意", "反对", "弃权"})
 """Fields of a vote: they change only with another vote, not with a larger attendance."""

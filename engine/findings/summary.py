@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from dsl.describe.words import Language
 from engine.findings.nodes import Finding, MissingFact, Verdict
 from engine.findings.prose import missing_text
-from engine.findings.words import Language, say
+from engine.findings.words import say
 
 _ORDER = (Verdict.VIOLATED, Verdict.UNKNOWN, Verdict.PENDING, Verdict.COMPLIANT)
 

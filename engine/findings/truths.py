@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dsl.describe.words import listed, named, period, shown
 from dsl.norms.nodes import (
     DATE,
     UNTIL,
@@ -30,12 +31,11 @@ from dsl.norms.nodes import (
     ValueExpr,
     Within,
 )
-from dsl.norms.shape import children
+from dsl.norms.shape import MIRRORED, children
 from dsl.values import FieldType, Value
-from engine.findings.comparisons import MIRRORED, comparison
+from engine.findings.comparisons import comparison
 from engine.findings.nodes import Reason
 from engine.findings.phrases import Telling, name_of, valued
-from engine.findings.words import listed, named, period, shown
 
 
 @dataclass(frozen=True)

@@ -1,85 +1,8 @@
-"""Words for people: values, units and the phrases that sentences are made of, in Chinese and English."""
+"""The phrases that sentences about findings are made of, in Chinese and English."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
-from fractions import Fraction
-from typing import Literal
-
-from dsl.literals import format_fraction, format_value
-from dsl.values import FieldType, Period, Value
-
-Language = Literal["zh", "en"]
-
-_UNITS = {
-    FieldType.PERSONS: ("person", "people"),
-    FieldType.HOUSEHOLDS: ("household", "households"),
-    FieldType.VOTES: ("vote", "votes"),
-    FieldType.TIMES: ("time", "times"),
-    FieldType.COPIES: ("copy", "copies"),
-    FieldType.MONEY: ("yuan", "yuan"),
-    FieldType.DAYS: ("day", "days"),
-    FieldType.WORKDAYS: ("working day", "working days"),
-    FieldType.MONTHS: ("month", "months"),
-    FieldType.YEARS: ("year", "years"),
-    FieldType.AREA: ("square metre", "square metres"),
-}
-
-COUNTED = frozenset(
-    {
-        FieldType.PERSONS,
-        FieldType.HOUSEHOLDS,
-        FieldType.VOTES,
-        FieldType.TIMES,
-        FieldType.COPIES,
-        FieldType.DAYS,
-        FieldType.WORKDAYS,
-    }
-)
-"""Types of which there are only whole ones: two thirds of 47 people take 32."""
-
-
-def shown(value: Value | None, type: FieldType, language: Language = "zh") -> str:
-    """A value with its unit."""
-    if value in (frozenset(), ()):
-        return "空" if language == "zh" else "empty"
-    if language == "zh":
-        return format_value(value, type)
-    if value is None:
-        return "not known"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, str):
-        return value
-    if isinstance(value, frozenset | tuple):
-        return ", ".join(sorted(value))
-    number = f"{int(value):,}" if value.denominator == 1 else str(value)
-    one, many = _UNITS.get(type, ("", ""))
-    return f"{number} {one if value == 1 else many}".rstrip()
-
-
-def fraction(value: Fraction, language: Language = "zh") -> str:
-    """A fraction: 三分之二, 2/3."""
-    return format_fraction(value) if language == "zh" else str(value)
-
-
-def period(value: Period, language: Language = "zh") -> str:
-    """A length of time: 10日, 5个工作日, 2个月."""
-    return shown(value.count, value.unit, language)
-
-
-def listed(items: Iterable[str], language: Language = "zh", last: str = "、") -> str:
-    """Items in a row."""
-    return (last if language == "zh" else ", ").join(items)
-
-
-def named(names: Iterable[str], language: Language = "zh") -> str:
-    """Names of steps or actors, any of which would do."""
-    return ("或者" if language == "zh" else " or ").join(names)
-
+from dsl.describe.words import Language
 
 PHRASES: dict[str, tuple[str, str]] = {
     # values
@@ -87,20 +10,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "valued": ("{name}{value}", "{name}: {value}"),
     "dated": ("{name}（{value}）", "{name} ({value})"),
     "worked_out": ("{name}{value}（推算）", "{name}: {value} (worked out)"),
-    "sum": ("{left}与{right}之和", "{left} plus {right}"),
-    "difference": ("{left}减去{right}", "{left} minus {right}"),
-    "after_period": ("{start}之后{period}", "{period} after {start}"),
-    "days_from": ("{start}至{end}的日数", "days from {start} to {end}"),
     "running": ("{step}自{start}起至{end}", "{step} from {start} to {end}"),
     "span": ("{start}至{end}", "{start} to {end}"),
-    "heads": ("{name}的人数", "number of people in {name}"),
-    "heads_once": ("{name}的不重复人数", "number of different people in {name}"),
-    "shared_heads": ("{names}里相同的人数", "number of people in all of {names}"),
-    "total": ("{act}的{fact}合计{limits}", "total of {fact} of {act}{limits}"),
-    "times": ("{act}的次数{limits}", "number of times of {act}{limits}"),
-    "of_same": ("同一{name}", "the same {name}"),
-    "inside": ("{period}内", "within {period}"),
-    "bracketed": ("（{limits}）", " ({limits})"),
     "share": ("{left}与{right}有相同的人：{names}", "{left} and {right} share {names}"),
     "share_none": ("{left}与{right}没有相同的人", "{left} and {right} share nobody"),
     "repeats": ("{name}有重复：{names}", "{name} repeats {names}"),

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dsl.describe.citations import citation_text
 from dsl.norms.nodes import (
     Act,
     And,
@@ -39,7 +40,7 @@ from dsl.norms.nodes import (
 )
 from dsl.values import FieldType, Interval, Period
 from engine.findings.nodes import MissingFact
-from engine.findings.prose import citation_text, finding_sentences, missing_text, not_in_force_text
+from engine.findings.prose import finding_sentences, missing_text, not_in_force_text
 from engine.findings.remedy import remedy_text
 from engine.interpret.evaluator import compile_programs
 from tests.engine.interpret import strategies

@@ -8,8 +8,9 @@ from fractions import Fraction
 
 import pytest
 
+from dsl.describe.words import fraction, listed, named, period, shown
 from dsl.values import FieldType, Period
-from engine.findings.words import PHRASES, fraction, listed, named, period, say, shown
+from engine.findings.words import PHRASES, say
 
 
 @pytest.mark.parametrize(
