@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dsl.describe.speaker import Speaker
+from dsl.describe.speaker import Speaker, told_beside
 from dsl.describe.truths import Side, parts_of
 from dsl.describe.values import value_text
 from dsl.describe.words import listed
@@ -72,8 +72,9 @@ def parameters_of(exprs: Iterable[Expr]) -> tuple[Parameter, ...]:
 
 
 def derived_of(exprs: Iterable[Expr]) -> tuple[Coalesce, ...]:
-    """The facts that may be worked out, in order of appearance."""
-    return tuple(dict.fromkeys(e for expr in exprs for e in walk(expr) if isinstance(e, Coalesce)))
+    """The facts that may be worked out, in order of appearance; not those that are told in their place."""
+    found = (e for expr in exprs for e in walk(expr) if isinstance(e, Coalesce) and told_beside(e))
+    return tuple(dict.fromkeys(found))
 
 
 def readings_of(exprs: Iterable[Expr]) -> tuple[str, ...]:

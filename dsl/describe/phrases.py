@@ -11,6 +11,7 @@ from dsl.describe.words import Language
 PHRASES: dict[str, tuple[str, str]] = {
     # values
     "of": ("{whole}的{part}", "{part} of {whole}"),
+    "multiple": ("{whole}的{part}倍", "{part} times {whole}"),
     "plus": ("{left}加上{right}", "{left} plus {right}"),
     "minus": ("{left}减去{right}", "{left} minus {right}"),
     "aside": ("（{value}）", "({value})"),
@@ -89,6 +90,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "has_all": ("{name}同时包括{options}", "{name} includes all of {options}"),
     "has_not": ("{name}不包括{options}", "{name} does not include {options}"),
     "has_none": ("{name}不包括{options}中的任何一个", "{name} includes none of {options}"),
+    "in_nothing": ("{name}属于空的名单", "{name} is in an empty list"),
+    "not_in_nothing": ("{name}不属于空的名单", "{name} is not in an empty list"),
     "quoted": ("“{text}”", "“{text}”"),
     "flag": ("“{name}”为是", "“{name}” is yes"),
     "not_flag": ("“{name}”为否", "“{name}” is no"),

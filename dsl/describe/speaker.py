@@ -26,6 +26,7 @@ from dsl.norms.nodes import (
     ValueExpr,
     Which,
 )
+from dsl.norms.shape import walk
 from dsl.values import FieldType, Interval, Value
 
 _SPOKEN = {
@@ -70,6 +71,11 @@ class Speaker:
 
     # --- what the phrases of values ask --------------------------------------------
 
+    def constant(self, expr: Const) -> str:
+        """A constant; a text in quotation marks, so that it can't be taken for a fact."""
+        text = shown(expr.value, expr.type, self.language)
+        return self.say("quoted", text=text) if isinstance(expr.value, str) else text
+
     def own(self, expr: Fact | Parameter) -> str:
         """A fact of the record, or a parameter: by its name."""
         if isinstance(expr, Parameter) and expr.name in self.unclear:
@@ -86,7 +92,7 @@ class Speaker:
     def derived(self, expr: Coalesce) -> str:
         """A fact by its name; how it is worked out is told once, beside the norm."""
         name = value_text(expr.first, self)
-        if not {name, getattr(expr.first, "name", name)} & self.unclear:
+        if told_beside(expr) and name not in self.unclear:
             return name
         return self.say("or_worked_out", name=name, formula=value_text(expr.fallback, self))
 
@@ -123,6 +129,12 @@ class Speaker:
         if isinstance(expr, EventFact) and expr.name == DATE:
             return self.event(expr.event)
         return value_text(expr, self)
+
+
+def told_beside(expr: Coalesce) -> bool:
+    """Whether one can say apart from its place how a fact is worked out: a fact of the record, from others."""
+    bound = (part for part in walk(expr.fallback) if isinstance(part, EventFact) and isinstance(part.event, Bound))
+    return isinstance(expr.first, Fact) and next(bound, None) is None
 
 
 def versions_text(expr: Parameter, speaker: Speaker) -> str:

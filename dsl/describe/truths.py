@@ -199,6 +199,8 @@ def _(expr: OneOf, speaker: Speaker, held: bool) -> Clause:
     options = sorted(expr.options)
     name = value_text(expr.operand, speaker)
     listing = _is_list(expr.operand)
+    if not options:
+        return Clause(speaker.say("in_nothing" if held else "not_in_nothing", name=name))
     if len(options) == 1:
         phrase = ("has" if held else "has_not") if listing else ("is" if held else "is_not")
         return Clause(speaker.say(phrase, name=name, options=_quoted(options, speaker)))

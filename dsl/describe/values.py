@@ -11,7 +11,7 @@ from functools import singledispatch
 from typing import Protocol
 
 from dsl.describe.phrases import say
-from dsl.describe.words import Language, any_of, fraction, listed, period, shown
+from dsl.describe.words import Language, any_of, fraction, listed, period
 from dsl.norms.nodes import (
     Arithmetic,
     ByReading,
@@ -39,6 +39,9 @@ class Voice(Protocol):
     def language(self) -> Language:
         """The language that is spoken."""
 
+    def constant(self, expr: Const) -> str:
+        """A constant."""
+
     def own(self, expr: Fact | Parameter) -> str:
         """A fact of the record as a whole, or a parameter."""
 
@@ -60,7 +63,7 @@ def value_text(expr: ValueExpr, voice: Voice) -> str:
 
 @value_text.register
 def _(expr: Const, voice: Voice) -> str:
-    return shown(expr.value, expr.type, voice.language)
+    return voice.constant(expr)
 
 
 @value_text.register(Fact)
@@ -76,7 +79,9 @@ def _(expr: EventFact, voice: Voice) -> str:
 
 @value_text.register
 def _(expr: Scale, voice: Voice) -> str:
-    return say("of", voice.language, whole=tight(expr.operand, voice), part=fraction(expr.factor, voice.language))
+    phrase = "multiple" if expr.factor.denominator == 1 else "of"
+    part = fraction(expr.factor, voice.language)
+    return say(phrase, voice.language, whole=tight(expr.operand, voice), part=part)
 
 
 @value_text.register

@@ -78,6 +78,10 @@ class Telling:
 
     # --- what the phrases of values ask (``dsl.describe.values.Voice``) ---------------
 
+    def constant(self, expr: Const) -> str:
+        """A constant, with its unit."""
+        return self.shown(expr)
+
     def own(self, expr: Fact | Parameter) -> str:
         """A fact of the record, or a parameter."""
         return expr.name
