@@ -17,11 +17,14 @@ if TYPE_CHECKING:
 _HELP = (
     """
     不带参数：列出规则集。带规则集的名称：列出它的规范、程序和事项。
-    带一条规范的名称（或者名称的末尾，如 决议·到会）：显示它的内容、依据、施行期间和出处。
+    带一个程序的名称：逐步说明它要求什么。
+    带一条规范的名称（或者名称的末尾，如 决议·到会）：用平常的话说明它要求什么、有什么例外，以及依据、施行期间和出处。
     """,
     """
     Without an argument: list the rulesets. With a ruleset's name: list its norms, procedures and matters.
-    With a norm's name, or the end of one: show what it says, its sources, when it is in force and where it stands.
+    With a procedure's name: tell step by step what it asks.
+    With a norm's name, or the end of one: tell in plain words what it asks, its exceptions and sources, when it is
+    in force and where it stands.
     """,
 )
 
@@ -57,4 +60,8 @@ def _shown(catalogue: Catalogue, name: str | None, lang: Lang) -> str:
     ids = {names for ruleset in catalogue.rulesets for names in (ruleset.id, ruleset.title)}
     if name.strip() in ids:
         return texts.one_ruleset(catalogue, catalogue.ruleset(name), lang, columns())
+    if name.strip() in {one.name for ruleset in catalogue.rulesets for one in ruleset.procedures}:
+        from cunwu.report.prose import one_procedure
+
+        return one_procedure(catalogue, name, lang, columns())
     return texts.one_norm(catalogue, catalogue.norm(name), lang, columns())

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cunwu.language import Lang, pick
+from cunwu.report.prose import norm_lines
 from cunwu.report.text import table
 from cunwu.report.width import wrap
-from dsl.norms.printer import print_norm
 
 if TYPE_CHECKING:
     from cunwu.catalogue import Catalogue
@@ -78,19 +78,14 @@ def one_ruleset(catalogue: Catalogue, ruleset: RuleSet, lang: Lang, columns: int
 
 
 def one_norm(catalogue: Catalogue, norm: Norm, lang: Lang, columns: int) -> str:
-    """The norm in the core's printed form, with what it entails, and where it stands."""
+    """The norm in plain words, and where it stands."""
     title = next((ruleset.title for ruleset in catalogue.rulesets if ruleset.id == norm.ruleset), norm.ruleset)
     more = [
-        (pick(lang, "后果", "consequence"), norm.consequence),
-        (pick(lang, "补正", "remedy"), norm.remedy),
-        (pick(lang, "规则集", "ruleset"), f"{title}（{norm.ruleset}）"),
-        (pick(lang, "位置", "place"), f"{norm.span.file}:{norm.span.line}"),
+        (pick(lang, "规则集", "Ruleset"), f"{title}（{norm.ruleset}）"),
+        (pick(lang, "位置", "Place"), f"{norm.span.file}:{norm.span.line}"),
     ]
-    body = [
-        wrap(line.strip(), columns, "  " if line.startswith(" ") else "", "        ")
-        for line in print_norm(norm).splitlines()
-    ]
-    return "\n".join([*body, *(wrap(text, columns, f"  {label}  ", "        ") for label, text in more if text)])
+    lines = [wrap(text, columns, f"  {label}{pick(lang, '：', ': ')}", "      ") for label, text in more]
+    return "\n".join([norm.name, *norm_lines(catalogue, norm, lang, columns), *lines])
 
 
 def _in_a_line(norm: Norm) -> str:

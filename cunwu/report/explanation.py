@@ -8,16 +8,22 @@ from cunwu.language import Lang, pick
 from cunwu.report import words
 from cunwu.report.build import item_of
 from cunwu.report.days import lines_of, spans_of
+from cunwu.report.prose import norm_lines
 from cunwu.report.text import TextReport
 from cunwu.report.width import wrap
+from dsl.describe.clauses import inline
+from dsl.describe.facts import expressions_of
+from dsl.describe.speaker import Speaker
+from dsl.describe.truths import truth_clause
+from dsl.describe.values import value_text
 from dsl.describe.words import shown
-from dsl.norms.nodes import Arithmetic, ByReading, Coalesce, Const, DaysBetween, Due, EventFact, Fact, Parameter, Scale
-from dsl.norms.printer import print_expr, print_norm
+from dsl.norms.nodes import ByReading, Coalesce, Const, Exists, ForAll, ValueExpr
+from dsl.norms.shape import type_of, walk
 from dsl.values import FieldType
 
 if TYPE_CHECKING:
     from cunwu.views import Explanation
-    from dsl.norms.nodes import Expr
+    from dsl.norms.nodes import Expr, Norm
     from dsl.values import Value
     from engine.findings.nodes import Reason
 
@@ -32,7 +38,8 @@ def explanation(what: Explanation, lang: Lang, *, colour: bool, days: bool, colu
     if item.facts:
         facts = [f"{fact.name} {fact.value}" + words.place_text(fact.line, lang) for fact in item.facts]
         blocks.append(_block(pick(lang, "所用事实", "Facts used"), facts, lang, columns))
-    steps = [step_text(reason, lang) for reason in what.finding.reasons]
+    speaker = speaker_for(what.finding.norm, lang)
+    steps = [step_text(reason, speaker, lang) for reason in what.finding.reasons]
     if steps:
         blocks.append(_block(pick(lang, "推理步骤", "Steps of the reasoning"), steps, lang, columns))
     if what.finding.exception:
@@ -42,9 +49,8 @@ def explanation(what: Explanation, lang: Lang, *, colour: bool, days: bool, colu
         none = pick(lang, "这一条没有用到期间。", "No period was counted here.")
         lines = [line for span in spans for line in lines_of(span, lang)] or [none]
         blocks.append(_block(pick(lang, "逐日计算", "Day by day"), lines, lang, columns))
-    blocks.append(
-        _block(pick(lang, "规范", "The norm"), [item.place, *print_norm(what.finding.norm).splitlines()], lang, columns)
-    )
+    norm = norm_lines(what.result.catalogue, what.finding.norm, lang, columns)
+    blocks.append("\n".join([pick(lang, "【规范】", "[The norm]"), f"  {item.place}", *norm]))
     notes = what.result.report.notes
     if notes:
         blocks.append(_block(pick(lang, "说明", "Notes"), list(notes), lang, columns))
@@ -53,44 +59,48 @@ def explanation(what: Explanation, lang: Lang, *, colour: bool, days: bool, colu
     return "\n\n".join(blocks)
 
 
-def step_text(reason: Reason, lang: Lang) -> str:
-    """One step: its part of the norm, the expression in the core's form, what came out, and from which values."""
+def step_text(reason: Reason, speaker: Speaker, lang: Lang) -> str:
+    """One step: its part of the norm, what was looked at, what came out, and from which values."""
     part = reason.part if lang == "zh" else _PARTS.get(reason.part, reason.part)
     values = [
-        f"{print_expr(expr)} = {shown(value, _type(expr), lang)}"
+        value_text(expr, speaker) + pick(lang, "：", ": ") + shown(value, type_of(expr), lang)
         for expr, value in dict(reason.operands).items()
-        if not isinstance(expr, Const | Coalesce | ByReading)
+        if isinstance(expr, ValueExpr) and not isinstance(expr, Const | Coalesce | ByReading)
     ]
-    between = pick(lang, "，", ", ")
-    known = pick(lang, f"（{between.join(values)}）", f" ({between.join(values)})") if values else ""
-    return f"{part}{pick(lang, '：', ': ')}{print_expr(reason.expr)} → {_outcome(reason.outcome, lang)}{known}"
+    known = pick(lang, f"（{'；'.join(values)}）", f" ({'; '.join(values)})") if values else ""
+    return (
+        f"{part}{pick(lang, '：', ': ')}{_said(reason.expr, speaker, lang)} → {_outcome(reason.outcome, lang)}{known}"
+    )
+
+
+def speaker_for(norm: Norm, lang: Lang) -> Speaker:
+    """Tells of the parts of a norm one by one: what a quantifier binds goes by the name of its act."""
+    speaker = Speaker(lang)
+    for expr in expressions_of(norm):
+        for part in walk(expr):
+            if isinstance(part, Exists | ForAll):
+                act = speaker.act(part.act)
+                speaker = speaker.calling(part.variable, pick(lang, f"那一次{act}", f"that {act}"))
+    return speaker
+
+
+def _said(expr: Expr, speaker: Speaker, lang: Lang) -> str:
+    if isinstance(expr, ValueExpr):  # the day on which the norm was not in force
+        day = value_text(expr, speaker)
+        return pick(lang, f"{day}在有效期间以内", f"the norm is in force on {day}")
+    return inline(truth_clause(expr, speaker), lang)
 
 
 def _outcome(outcome: Value | None, lang: Lang) -> str:
     match outcome:
         case True:
-            return pick(lang, "真", "true")
+            return pick(lang, "成立", "holds")
         case False:
-            return pick(lang, "假", "false")
+            return pick(lang, "不成立", "does not hold")
         case None:
             return pick(lang, "未知", "unknown")
         case _:
             return shown(outcome, FieldType.NUMBER, lang)
-
-
-def _type(expr: Expr) -> FieldType:
-    """The type in which an operand is shown."""
-    match expr:
-        case Fact() | EventFact() | Parameter() | Const():
-            return expr.type
-        case Scale(operand) | Arithmetic(_, operand, _) | Coalesce(operand, _) | ByReading(_, operand, _):
-            return _type(operand)
-        case DaysBetween():
-            return expr.unit
-        case Due():
-            return FieldType.DATE
-        case _:
-            return FieldType.FLAG
 
 
 def _block(heading: str, lines: list[str], lang: Lang, columns: int) -> str:

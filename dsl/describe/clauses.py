@@ -16,11 +16,13 @@ class Clause:
 
     ``joined``: the text holds several statements with one connective between
     them; inside of another connective such a statement becomes an item.
+    ``rows`` are the parts of a text that only stand beside each other.
     """
 
     text: str
     items: tuple[Clause, ...] = ()
     joined: bool = False
+    rows: tuple[str, ...] = ()
 
     @property
     def simple(self) -> bool:
@@ -40,6 +42,12 @@ def joined(parts: Sequence[Clause], how: str, language: Language) -> Clause:
         return Clause(say(how, language).join(part.text for part in parts), joined=True)
     head = say("all_of" if how == "and" else "any_of", language, head="")
     return Clause(head, tuple(parts))
+
+
+def beside(texts: Sequence[str], language: Language) -> Clause:
+    """Texts that only stand beside each other, such as sources."""
+    rows = tuple(text.rstrip("。").replace("。；", "；") for text in texts)
+    return Clause(say("item", language).join(rows), rows=rows)
 
 
 def under(head: str, clause: Clause, language: Language) -> Clause:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dsl.describe.citations import citation_text, source_title
-from dsl.describe.clauses import Clause, inline, under
+from dsl.describe.clauses import Clause, beside, inline, under
 from dsl.describe.context import Context
 from dsl.describe.facts import (
     asks_nothing,
@@ -25,7 +25,7 @@ from dsl.describe.phrases import label
 from dsl.describe.speaker import Speaker, interval_text, versions_text
 from dsl.describe.truths import truth_clause
 from dsl.describe.values import value_text
-from dsl.describe.words import listed, shown
+from dsl.describe.words import Language, listed, shown
 from dsl.norms.force import days_in_force
 from dsl.norms.nodes import (
     ACTOR,
@@ -73,19 +73,24 @@ class NormText:
 
     def text(self, *, full: bool = True) -> str:
         """All in one paragraph, as one would say it; without ``full``, the cases of a procedure are not spelled out."""
-        language = self.context.language
-        parts = [*self.paragraphs[:1], *(self.scope if full else ()), *self.paragraphs[1:]]
-        return "".join(_sentence(part.label, inline(part.clause, language), language == "zh") for part in parts)
+        parts = self.full if full else self.paragraphs
+        return "".join(sentence(part, self.context.language) for part in parts).strip()
+
+    @property
+    def full(self) -> tuple[Paragraph, ...]:
+        """All parts, the cases of its procedure before the days of force."""
+        place = next(place for place, part in enumerate(self.paragraphs) if part.key == "force")
+        return (*self.paragraphs[:place], *self.scope, *self.paragraphs[place:])
 
     def part(self, key: str) -> Paragraph | None:
         """The paragraph of that key, None where the norm has none."""
         return next((one for one in self.paragraphs if one.key == key), None)
 
 
-def _sentence(label_: str, text: str, chinese: bool) -> str:
-    if chinese:
-        return f"{label_}：{text.rstrip('。')}。"
-    return f"{label_}: {text.rstrip('.')}. "
+def sentence(part: Paragraph, language: Language, text: str | None = None) -> str:
+    """A part of a norm with its label, as a sentence; ``text`` in place of its own words."""
+    said = inline(part.clause, language) if text is None else text
+    return f"{part.label}：{said.rstrip('。')}。" if language == "zh" else f"{part.label}: {said.rstrip('.')}. "
 
 
 def describe_norm(norm: Norm, context: Context) -> NormText:
@@ -130,13 +135,16 @@ def _parts(
         yield "advice", Clause(speaker.say("advice"))
     yield "force", _force(norm, speaker)
     if norm.citations:
-        yield "citations", _list([cited_text(several, speaker) for several in _grouped(norm.citations)], speaker)
+        yield (
+            "citations",
+            beside([cited_text(several, speaker) for several in _grouped(norm.citations)], speaker.language),
+        )
     for key, text in (("consequence", norm.consequence), ("remedy", norm.remedy)):
         if text:
             yield key, Clause(text.rstrip("。"))
     caveats = [*norm.caveats, *_unproven(norm, speaker)]
     if caveats:
-        yield "caveats", _list(caveats, speaker)
+        yield "caveats", beside(caveats, speaker.language)
 
 
 def _applies(act: Act | None, procedure: str, speaker: Speaker) -> Clause:
@@ -153,9 +161,8 @@ def _requirement(norm: Norm, speaker: Speaker) -> Clause:
         case Kind.PROHIBITION, require:
             return truth_clause(require, speaker, held=False)
         case Kind.POWER, OneOf(operand=EventFact(event=Current(), name=name), options=options) if name == ACTOR:
-            names = listed(sorted(options), speaker.language)
-            holders = names if len(options) == 1 else speaker.say("bodies", options=names)
-            return Clause(speaker.say("power", options=holders))
+            phrase = "power" if len(options) == 1 else "power_any"
+            return Clause(speaker.say(phrase, options=listed(sorted(options), speaker.language)))
         case _, require:
             return truth_clause(require, speaker)
 
@@ -195,15 +202,15 @@ def _beside(exprs: Sequence[Expr], norm: Norm, speaker: Speaker, context: Contex
     if parameters := parameters_of(exprs):
         texts = [speaker.say("parameter", name=p.name, versions=versions_text(p, speaker)) for p in parameters]
         texts.append(speaker.say("by_day_of_case" if norm.act is None else "by_day_of_act"))
-        yield "parameters", _list(texts, speaker)
+        yield "parameters", beside(texts, speaker.language)
     if derived := derived_of(exprs):
         texts = [
             speaker.say("derived", name=value_text(d.first, speaker), formula=value_text(d.fallback, speaker))
             for d in derived
         ]
-        yield "derived", _list(texts, speaker)
+        yield "derived", beside(texts, speaker.language)
     if names := readings_of(exprs):
-        yield "readings", _list([_reading(name, norm, speaker, context) for name in names], speaker)
+        yield "readings", beside([_reading(name, norm, speaker, context) for name in names], speaker.language)
     if facts := needed(exprs, speaker):
         yield "missing", Clause(speaker.say("missing", facts=listed(facts, speaker.language, "；")))
 
@@ -267,7 +274,3 @@ def _unproven(norm: Norm, speaker: Speaker) -> list[str]:
         speaker.say("unproven", source=source_title(one), caveat=one.caveat) for one in norm.citations if one.caveat
     }
     return sorted(found)
-
-
-def _list(texts: Sequence[str], speaker: Speaker) -> Clause:
-    return Clause(listed((text.rstrip("。").replace("。；", "；") for text in texts), speaker.language, "；"))

@@ -147,11 +147,11 @@ PHRASES: dict[str, tuple[str, str]] = {
     "first": ("首次{act}（有几次的，只看最早的一次）", "the first {act} (of several only the earliest counts)"),
     "last": ("末次{act}（有几次的，只看最晚的一次）", "the last {act} (of several only the latest counts)"),
     "whole": ("整个案件（以记录的基准日为准）", "the case as a whole (on the record's reference day)"),
-    "power": (
-        "由{options}进行（主体里有其中一个就可以）；由别的人进行的，是越权",
-        "{options} (one of them among those who act is enough); anyone else acts without power",
+    "power": ("主体里要有{options}；没有的，是越权", "{options} must be among those who act; others act without power"),
+    "power_any": (
+        "主体里要有{options}中的至少一个；没有的，是越权",
+        "at least one of {options} must be among those who act; others act without power",
     ),
-    "bodies": ("{options}之一", "one of {options}"),
     "scope_means": ("按“{procedure}”办理，是指", "A case follows {procedure} if"),
     "exception": ("“{name}”：{when}的，{then}{cited}", "“{name}”: if {when}, {then}{cited}"),
     "exception_list": ("“{name}”，{then}{cited}", "“{name}”: {then}{cited}"),
@@ -194,6 +194,12 @@ PHRASES: dict[str, tuple[str, str]] = {
     "from_to": ("{start}起至{end}止", "from {start} until {end}"),
     "rank_force": ("（{rank}，{days}施行）", " ({rank}, in force {days})"),
     "rank": ("（{rank}）", " ({rank})"),
+    "step_optional": ("这一步可以不办", "this step may be left out"),
+    "step_back": (
+        "没有通过的，退回{step}（只画在流程图上，不核对）",
+        "a failed one goes back to {step} (drawn on the map, not checked)",
+    ),
+    "step_counts_as": ("这一步也算作{acts}", "this step counts as {acts}, too"),
     "unproven": ("所引的{source}：{caveat}", "of the cited {source}: {caveat}"),
 }  # fmt: skip
 """Phrases by name: Chinese, English."""
