@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dsl.describe.words import Language
@@ -37,25 +37,44 @@ class Context:
 
     def split(self, norm: Norm) -> tuple[TruthExpr | None, TruthExpr | None]:
         """The condition that the norm shares with all of its procedure, and its own; None where there is none."""
-        if norm.when in self.scopes:
-            return norm.when, None
-        if isinstance(norm.when, And) and norm.when.operands and norm.when.operands[0] in self.scopes:
-            own = norm.when.operands[1:]
-            return norm.when.operands[0], (own[0] if len(own) == 1 else And(own)) if own else None
-        return None, norm.when
+        scope = next((part for part in _conjuncts(norm.when) if part in self.scopes), None)
+        return (None, norm.when) if scope is None else (scope, _without(norm.when, scope))
+
+
+def _conjuncts(when: TruthExpr) -> Iterator[TruthExpr]:
+    """``when`` and all that must hold for it, the whole before its parts."""
+    yield when
+    if isinstance(when, And):
+        for operand in when.operands:
+            yield from _conjuncts(operand)
+
+
+def _without(when: TruthExpr, scope: TruthExpr) -> TruthExpr | None:
+    """``when`` without one of its conjuncts; None where nothing is left."""
+    if when == scope:
+        return None
+    if not isinstance(when, And):
+        return when
+    left = tuple(part for one in when.operands if (part := _without(one, scope)) is not None)
+    return (left[0] if len(left) == 1 else And(left)) if left else None
 
 
 def _scope_of(norm: Norm) -> list[tuple[str, TruthExpr]]:
-    """The procedure of a norm that a step became, and the first part of its condition: which cases follow it."""
+    """The procedure of a norm that a step became, and the part of its condition that says which cases follow it."""
     name = norm.name.partition("·")[0]
-    if name == norm.name or norm.act is None or not isinstance(norm.when, And) or not norm.when.operands:
+    if name == norm.name or norm.act is None:
         return []
-    first = norm.when.operands[0]
-    followed = any(
+    for part in _conjuncts(norm.when):
+        if isinstance(part, And) and part.operands and _asks_for(name, part.operands[0]):
+            return [(name, part.operands[0])]
+    return []
+
+
+def _asks_for(procedure: str, expr: TruthExpr) -> bool:
+    return any(
         isinstance(part, OneOf)
         and isinstance(part.operand, Fact)
         and part.operand.name == PROCEDURE
-        and part.options == {name}
-        for part in walk(first)
+        and part.options == {procedure}
+        for part in walk(expr)
     )
-    return [(name, first)] if followed else []

@@ -11,6 +11,7 @@ from dsl.describe.truths import Side, parts_of
 from dsl.describe.values import value_text
 from dsl.describe.words import listed
 from dsl.norms.nodes import (
+    DATE,
     TRUE,
     And,
     ByReading,
@@ -27,6 +28,7 @@ from dsl.norms.nodes import (
     Or,
     Parameter,
     Stated,
+    Total,
     TruthExpr,
 )
 from dsl.norms.shape import children, walk
@@ -117,6 +119,13 @@ def _needed(expr: Expr, speaker: Speaker) -> Iterator[str | _Document]:
             yield value_text(expr.first, speaker)
         case Fact() | EventFact():
             yield value_text(expr, speaker)
+        case Total(act=act, fact=fact, same=same, period=period):
+            name = speaker.act(act)
+            yield speaker.say("whether_act", act=name)
+            asked = [*([fact] if fact else []), *same, *([DATE] if period is not None else [])]
+            yield from (speaker.say("that_of", event=name, name=one) for one in asked)
+            own = [*same, *([DATE] if period is not None else [])]
+            yield from (speaker.say("this", name=one) for one in own)
         case Happened(act=act):
             yield speaker.say("whether_act", act=speaker.act(act))
         case HasDocument(event=event, name=name):

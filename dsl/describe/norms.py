@@ -133,6 +133,8 @@ def _parts(
     yield from _beside(exprs, norm, speaker, context)
     if norm.advice:
         yield "advice", Clause(speaker.say("advice"))
+    if norm.delegates:
+        yield "delegates", Clause(speaker.say("delegates"))
     yield "force", _force(norm, speaker)
     if norm.citations:
         yield (
@@ -185,13 +187,16 @@ def _exception(exception: NormException, speaker: Speaker) -> Clause:
     then = speaker.say("not_applicable")
     if require is not None:
         then = speaker.say("instead", require=require.text)
+    name = speaker.say("quoted", text=exception.name)
+    if exception.within:
+        name = speaker.say("exception_of", name=name, other=exception.within)
     if not when.items and (require is None or not require.items):
-        return Clause(speaker.say("exception", name=exception.name, when=when.text, then=then, cited=cited))
+        return Clause(speaker.say("exception", name=name, when=when.text, then=then, cited=cited))
     items = [under(speaker.say("if"), when, speaker.language)]
     if require is not None:
         then = speaker.say("instead_list")
         items.append(under(then, require, speaker.language))
-    return Clause(speaker.say("exception_list", name=exception.name, then=then, cited=cited), tuple(items))
+    return Clause(speaker.say("exception_list", name=name, then=then, cited=cited), tuple(items))
 
 
 # --- what is used, and what may be lacking --------------------------------------------------

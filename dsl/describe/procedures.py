@@ -89,5 +89,7 @@ def _remarks(step: Step, context: Context) -> Iterator[str]:
         yield say("step_optional", language)
     if step.on_failure:
         yield say("step_back", language, step=step.on_failure)
+    if step.inner:
+        yield say("step_inner", language, procedure=step.inner)
     if step.counts_as:
         yield say("step_counts_as", language, acts=listed(step.counts_as, language))

@@ -27,6 +27,7 @@ from dsl.norms.nodes import (
     ForAll,
     Happened,
     HasDocument,
+    Headcount,
     IsTrue,
     Kind,
     Norm,
@@ -39,6 +40,7 @@ from dsl.norms.nodes import (
     Pick,
     Scale,
     Stated,
+    Total,
     Which,
     Within,
 )
@@ -145,6 +147,16 @@ def _here(expr: Any) -> Iterator[tuple[str, Any]]:
             for unit in (FieldType.DAYS, FieldType.WORKDAYS, FieldType.MONTHS, FieldType.YEARS):
                 if unit is not period.unit:
                     yield "期间单位", replace(expr, period=replace(period, unit=unit))
+        case Headcount(lists=lists, distinct=distinct):
+            if len(lists) == 1:
+                yield "不重复", replace(expr, distinct=not distinct)
+            else:
+                yield "少一个名单", replace(expr, lists=lists[1:])
+        case Total(act=act, fact=fact, same=same, period=period):
+            yield from ((f"行为 {w}", replace(expr, act=a)) for w, a in _acts(act))
+            yield "合计", replace(expr, fact=fact + "甲")
+            yield "同一", replace(expr, same=(*same, "另一项"))
+            yield "合计期间", replace(expr, period=None if period else Period(12, FieldType.MONTHS))
         case ByReading(reading=reading, if_yes=yes, if_no=no):
             yield "读法", replace(expr, reading=reading + "甲")
             yield "读法反过来", replace(expr, if_yes=no, if_no=yes)
