@@ -31,6 +31,7 @@ COMMANDS = {
     "explain": "explain",
     "map": "maps",
     "rules": "rules",
+    "docs": "docs",
     "test": "scenarios",
     "new": "new",
     "fmt": "fmt",

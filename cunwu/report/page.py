@@ -167,10 +167,10 @@ def _picture(procedure: Procedure, result: CheckResult) -> Picture:
         svg = ProcedureMap(procedure, result).svg(heading=False)
     except LayoutError as error:
         return Picture(procedure.name, str(error), procedure.caveats)
-    return Picture(procedure.name, Markup(svg), procedure.caveats, _is_wide(svg))
+    return Picture(procedure.name, Markup(svg), procedure.caveats, is_wide(svg))
 
 
-def _is_wide(svg: str) -> bool:
+def is_wide(svg: str) -> bool:
     """Whether a picture is wider than high, and so wide that an upright sheet would make it too small to read."""
     found = re.search(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"', svg)
     if found is None:

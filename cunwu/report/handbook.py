@@ -1,0 +1,272 @@
+"""Rulesets as one printable page: what they ask, on which sources, with maps and worked cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from cunwu.language import Lang, pick
+from cunwu.report.handbook_tables import Row, matters, parameters, sources, vocabulary
+from cunwu.report.topics import Topics, topics_of
+from cunwu.version import __version__
+from dsl.describe.clauses import inline
+from dsl.describe.context import Context
+from dsl.describe.general import general_notes
+from dsl.describe.norms import NormText, Paragraph, describe_norm
+from dsl.describe.procedures import ASKED, AspectText, ProcedureText, describe_procedure
+
+if TYPE_CHECKING:
+    from cunwu.catalogue import Catalogue
+    from dsl.model.nodes import Procedure, RuleSet
+    from dsl.norms.nodes import Norm, Program
+
+
+@dataclass(frozen=True, slots=True)
+class NormEntry:
+    """One norm: its parts in order; what is said once for its ruleset is left out."""
+
+    name: str
+    anchor: str
+    advice: bool
+    parts: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AspectEntry:
+    """What a step asks in one respect; ``beside`` are its own sources, readings, remedies and cautions."""
+
+    name: str
+    asks: str
+    advice: bool
+    beside: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepEntry:
+    """A step of a procedure."""
+
+    name: str
+    meaning: str
+    aspects: tuple[AspectEntry, ...]
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureEntry:
+    """A procedure with its map; ``common`` are the parts that all of its norms share."""
+
+    name: str
+    anchor: str
+    meaning: str
+    caveats: tuple[str, ...]
+    scope: tuple[Paragraph, ...]
+    common: tuple[Paragraph, ...]
+    picture: Any
+    wide: bool
+    steps: tuple[StepEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Norms or cases under one heading."""
+
+    title: str
+    anchor: str
+    norms: tuple[NormEntry, ...] = ()
+    cases: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One ruleset."""
+
+    ruleset: RuleSet
+    anchor: str
+    about: tuple[tuple[str, str], ...]
+    sources: tuple[Row, ...]
+    procedures: tuple[ProcedureEntry, ...]
+    topics: tuple[Topic, ...]
+    matters: tuple[Row, ...]
+    parameters: tuple[Row, ...]
+    vocabulary: tuple[tuple[str, tuple[Row, ...]], ...]
+    cases: tuple[Topic, ...]
+
+
+def handbook(catalogue: Catalogue, ids: Sequence[str], lang: Lang = "zh") -> str:
+    """The page of the rulesets of these ids. The same rulesets give the same bytes."""
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+    from cunwu.report.handbook_words import words
+
+    folder = files("cunwu.report") / "templates"
+    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    template = environment.from_string((folder / "handbook.html").read_text("utf-8"))
+    context = Context.of(catalogue.programs, catalogue.rulesets, lang)
+    programs = {program.ruleset: program for program in catalogue.programs}
+    wanted = [ruleset for ruleset in catalogue.rulesets if ruleset.id in ids]
+    chapters = [
+        _Chapters(ruleset, programs[ruleset.id], context, lang, number).chapter()
+        for number, ruleset in enumerate(wanted, 1)
+    ]
+    css = (folder / "report.css").read_text("utf-8") + (folder / "handbook.css").read_text("utf-8")
+    return template.render(
+        lang=lang,
+        css=Markup(css),
+        chapters=chapters,
+        general=general_notes(lang),
+        say=lambda clause: inline(clause, lang),
+        t=words(lang, __version__),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Chapters:
+    """Makes the chapter of one ruleset."""
+
+    ruleset: RuleSet
+    program: Program
+    context: Context
+    lang: Lang
+    number: int
+
+    def chapter(self) -> Chapter:
+        from cunwu.report.handbook_cases import cases_of
+
+        ruleset = self.ruleset
+        files_ = dict.fromkeys(norm.span.file for norm in self.program.norms)
+        headings = {file: topics_of(file) for file in files_}
+        told = [describe_procedure(one, self._bare_program(), self.context) for one in ruleset.procedures]
+        cases = cases_of(ruleset, self.lang)
+        own = topics_of(ruleset.scenarios[0].span.file) if ruleset.scenarios else Topics()
+        return Chapter(
+            ruleset,
+            f"r{self.number}",
+            tuple(self._about()),
+            tuple(sources(ruleset, self.lang)),
+            tuple(self._procedure(one, place) for place, one in enumerate(told, 1)),
+            tuple(self._topics(headings)),
+            tuple(matters(ruleset, self.lang)),
+            tuple(parameters(ruleset, self.lang)),
+            vocabulary(ruleset, self.lang),
+            tuple(
+                Topic(title, f"r{self.number}-c{place}", cases=tuple(found))
+                for place, (title, found) in enumerate(_grouped([(own.of(s.span.start), c) for s, c in cases]), 1)
+            ),
+        )
+
+    def _about(self) -> Iterator[tuple[str, str]]:
+        from dsl.describe.speaker import Speaker, interval_text
+
+        ruleset, lang = self.ruleset, self.lang
+        yield pick(lang, "代号", "Id"), ruleset.id
+        for label, text in (
+            (pick(lang, "地区", "Region"), ruleset.region),
+            (pick(lang, "版本", "Version"), ruleset.version),
+            (pick(lang, "施行", "In force"), interval_text(ruleset.validity, Speaker(lang))),
+            (pick(lang, "上位", "Above"), "、".join(ruleset.uppers)),
+            (pick(lang, "说明", "About"), ruleset.meaning),
+        ):
+            if text:
+                yield label, text
+        for caveat in ruleset.caveats:
+            head, colon, rest = caveat.partition("：")
+            yield (head, rest) if colon and len(head) < 8 else (pick(lang, "注意", "Note"), caveat)
+
+    # --- norms ------------------------------------------------------------------------
+
+    def _bare(self, norm: Norm) -> Norm:
+        """The norm without the cautions that the chapter gives once: of the ruleset and of the sources."""
+        caveats = tuple(caveat for caveat in norm.caveats if caveat not in self.ruleset.caveats)
+        return replace(norm, caveats=caveats, citations=tuple(replace(one, caveat="") for one in norm.citations))
+
+    def _bare_program(self) -> Program:
+        return replace(self.program, norms=tuple(self._bare(norm) for norm in self.program.norms))
+
+    def _topics(self, headings: dict[str, Topics]) -> Iterator[Topic]:
+        of_steps = tuple(f"{one.name}·" for one in self.ruleset.procedures)
+        norms = [norm for norm in self.program.norms if not norm.name.startswith(of_steps)]
+        grouped = _grouped([(headings[norm.span.file].of(norm.span.start), norm) for norm in norms])
+        count = 0
+        for place, (title, found) in enumerate(grouped, 1):
+            entries = []
+            for norm in found:
+                count += 1
+                entries.append(self._norm(norm, count))
+            yield Topic(title, f"r{self.number}-t{place}", norms=tuple(entries))
+
+    def _norm(self, norm: Norm, place: int) -> NormEntry:
+        told = describe_norm(self._bare(norm), self.context)
+        return NormEntry(norm.name, f"r{self.number}-n{place}", norm.advice, _without_advice(told.paragraphs))
+
+    # --- procedures ---------------------------------------------------------------------
+
+    def _procedure(self, told: ProcedureText, place: int) -> ProcedureEntry:
+        aspects = [aspect for step in told.steps for aspect in step.aspects]
+        common = _common([aspect.norm for aspect in aspects])
+        caveats = {row for part in common if part.key == "caveats" for row in part.clause.rows}
+        procedure = told.procedure
+        picture, wide = _picture(procedure)
+        return ProcedureEntry(
+            procedure.name,
+            f"r{self.number}-p{place}",
+            procedure.meaning,
+            tuple(one for one in procedure.caveats if one.rstrip("。") not in caveats),
+            told.scope,
+            common,
+            picture,
+            wide,
+            tuple(
+                StepEntry(
+                    step.step.name,
+                    step.step.meaning,
+                    tuple(_aspect(one, common) for one in step.aspects),
+                    step.remarks,
+                )
+                for step in told.steps
+            ),
+        )
+
+
+def _aspect(aspect: AspectText, common: Sequence[Paragraph]) -> AspectEntry:
+    beside = [part for part in aspect.norm.paragraphs[1:] if part.key not in ASKED and part not in common]
+    return AspectEntry(aspect.name, aspect.asks, aspect.norm.norm.advice, tuple(beside))
+
+
+def _common(norms: Sequence[NormText]) -> tuple[Paragraph, ...]:
+    """The parts beside what is asked that most of the norms of a procedure have word for word."""
+    counts: dict[Paragraph, int] = {}
+    for norm in norms:
+        for part in norm.paragraphs[1:]:
+            if part.key in ("citations", "force", "caveats"):
+                counts[part] = counts.get(part, 0) + 1
+    return tuple(part for part, count in counts.items() if count * 2 > len(norms))
+
+
+def _without_advice(parts: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """The parts of a norm; that it is mere advice is shown beside its name."""
+    return tuple(part for part in parts if part.key != "advice")
+
+
+def _picture(procedure: Procedure) -> tuple[Any, bool]:
+    from markupsafe import Markup
+
+    from cunwu.report.page import is_wide
+    from cunwu.views import ProcedureMap
+    from visualize import LayoutError
+
+    try:
+        svg = ProcedureMap(procedure).svg(heading=False)
+    except LayoutError as error:
+        return str(error), False
+    return Markup(svg), is_wide(svg)
+
+
+def _grouped(pairs: Sequence[tuple[str, Any]]) -> list[tuple[str, list[Any]]]:
+    """Things under the same heading together, in the order of the file."""
+    groups: dict[str, list[Any]] = {}
+    for title, thing in pairs:
+        groups.setdefault(title, []).append(thing)
+    return list(groups.items())
