@@ -15,11 +15,11 @@ from dsl.describe.clauses import inline
 from dsl.describe.context import Context
 from dsl.describe.general import general_notes
 from dsl.describe.norms import NormText, Paragraph, describe_norm
-from dsl.describe.procedures import ASKED, AspectText, ProcedureText, describe_procedure
+from dsl.describe.procedures import ASKED, AspectText, ProcedureText, asked, describe_procedure
 
 if TYPE_CHECKING:
     from cunwu.catalogue import Catalogue
-    from dsl.model.nodes import Procedure, RuleSet
+    from dsl.model.nodes import Procedure, RuleSet, Step
     from dsl.norms.nodes import Norm, Program
 
 
@@ -49,6 +49,7 @@ class StepEntry:
 
     name: str
     meaning: str
+    remedy: str
     aspects: tuple[AspectEntry, ...]
     remarks: tuple[str, ...]
 
@@ -153,7 +154,9 @@ class _Chapters:
             vocabulary(ruleset, self.lang),
             tuple(
                 Topic(title, f"r{self.number}-c{place}", cases=tuple(found))
-                for place, (title, found) in enumerate(_grouped([(own.of(s.span.start), c) for s, c in cases]), 1)
+                for place, (title, found) in enumerate(
+                    _grouped([(_case_title(own.of(s.span.start)), c) for s, c in cases]), 1
+                )
             ),
         )
 
@@ -188,6 +191,7 @@ class _Chapters:
     def _topics(self, headings: dict[str, Topics]) -> Iterator[Topic]:
         of_steps = tuple(f"{one.name}·" for one in self.ruleset.procedures)
         norms = [norm for norm in self.program.norms if not norm.name.startswith(of_steps)]
+        norms.sort(key=lambda norm: (list(headings).index(norm.span.file), norm.span.start))
         grouped = _grouped([(headings[norm.span.file].of(norm.span.start), norm) for norm in norms])
         count = 0
         for place, (title, found) in enumerate(grouped, 1):
@@ -222,7 +226,8 @@ class _Chapters:
                 StepEntry(
                     step.step.name,
                     step.step.meaning,
-                    tuple(_aspect(one, common) for one in step.aspects),
+                    step.step.remedy,
+                    tuple(_aspect(one, step.step, common) for one in step.aspects),
                     step.remarks,
                 )
                 for step in told.steps
@@ -230,9 +235,17 @@ class _Chapters:
         )
 
 
-def _aspect(aspect: AspectText, common: Sequence[Paragraph]) -> AspectEntry:
-    beside = [part for part in aspect.norm.paragraphs[1:] if part.key not in ASKED and part not in common]
-    return AspectEntry(aspect.name, aspect.asks, aspect.norm.norm.advice, tuple(beside))
+def _case_title(heading: str) -> str:
+    """A heading of the rule file over cases, without the word that stands above all of them."""
+    return heading.removeprefix("用例").lstrip("：:")
+
+
+def _aspect(aspect: AspectText, step: Step, common: Sequence[Paragraph]) -> AspectEntry:
+    """What is said elsewhere is left out: the weight in a tag, a remedy of the whole step with the step."""
+    asks = asked(aspect.norm, step, ASKED - {"advice"})
+    elsewhere = {*ASKED, "missing", *(["remedy"] if aspect.norm.norm.remedy == step.remedy else [])}
+    beside = [part for part in aspect.norm.paragraphs[1:] if part.key not in elsewhere and part not in common]
+    return AspectEntry(aspect.name, asks, aspect.norm.norm.advice, tuple(beside))
 
 
 def _common(norms: Sequence[NormText]) -> tuple[Paragraph, ...]:

@@ -49,7 +49,7 @@ def _version(version: ParameterVersion, parameter: ParameterDef, lang: Lang) -> 
 
 
 def matters(ruleset: RuleSet, lang: Lang) -> Iterator[Row]:
-    """Number, title, group, bodies, procedure, texts; the places that a list leaves empty are one row."""
+    """Number, title, group, and all that is said of it; the places that a list leaves empty are one row."""
     vacant: list[Matter] = []
     for one in ruleset.matters:
         if one.vacant:
@@ -57,10 +57,14 @@ def matters(ruleset: RuleSet, lang: Lang) -> Iterator[Row]:
             continue
         yield from _vacant(vacant, lang)
         vacant = []
-        texts = [f"{label}：{text}" for label, text in one.texts]
+        said = [
+            (pick(lang, "权力主体", "Bodies"), "、".join(one.bodies)),
+            (pick(lang, "程序", "Procedure"), one.procedure),
+            *one.texts,
+        ]
+        texts = [f"{label}：{text}" for label, text in said if text]
         texts += [caveat for caveat in one.caveats if caveat not in ruleset.caveats]
-        title = one.title
-        yield one.number, title, one.group, "、".join(one.bodies), one.procedure, "\n".join(texts)
+        yield one.number, one.title, one.group, "\n".join(texts)
     yield from _vacant(vacant, lang)
 
 
@@ -70,7 +74,7 @@ def _vacant(several: Sequence[Matter], lang: Lang) -> Iterator[Row]:
         numbers = first if first == last else f"{first}–{last}"
         groups = "、".join(dict.fromkeys(one.group for one in several if one.group))
         text = pick(lang, f"共{len(several)}项，名目和内容没有找到", f"{len(several)} places whose text is not known")
-        yield numbers, pick(lang, "空缺", "vacant"), groups, "", "", text
+        yield numbers, pick(lang, "空缺", "vacant"), groups, text
 
 
 def vocabulary(ruleset: RuleSet, lang: Lang) -> tuple[tuple[str, tuple[Row, ...]], ...]:

@@ -30,8 +30,6 @@ _WORDS = {
     "c_number": ("序号", "No."),
     "c_matter": ("名目", "Matter"),
     "c_group": ("类别", "Group"),
-    "c_bodies": ("权力主体", "Bodies"),
-    "c_procedure": ("程序", "Procedure"),
     "c_content": ("内容", "Content"),
     "c_meaning": ("含义", "Meaning"),
     "c_type": ("类型", "Type"),
@@ -47,13 +45,10 @@ _WORDS = {
         "标“待填”的参数，依据没有写明数目；用到它的规则因此待补充。",
         "Parameters left open by their source.",
     ),
-    "facts": ("事实", "Facts"),
+    "remedy": ("补正：", "Remedy: "),
     "as_of": ("审查日", "As of"),
-    "outcome": ("应得", "Must come out"),
     "whole": ("整个案件", "the case"),
     "all_rules": ("全部规则", "All rules"),
-    "none": ("没有", "none"),
-    "as_above": ("同上列共同的依据", "as of all steps"),
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from dsl.describe.clauses import inline
@@ -61,11 +61,11 @@ def _step(procedure: Procedure, step: Step, norms: list[NormText], context: Cont
     return StepText(step, aspects, tuple(_remarks(step, context)))
 
 
-def asked(told: NormText, step: Step | None = None) -> str:
+def asked(told: NormText, step: Step | None = None, keys: Container[str] = ASKED) -> str:
     """What a norm asks, without its sources; of a norm of ``step`` not that it is about each occurrence of that."""
     act = told.norm.act
     plain = step is not None and act is not None and act.names[0] == step.name and act.which is Which.EACH
-    parts = [part for part in told.paragraphs if part.key in ASKED]
+    parts = [part for part in told.paragraphs if part.key in keys]
     sentences = [sentence(part, told.context.language) for part in parts]
     if not plain:
         first = told.paragraphs[0]

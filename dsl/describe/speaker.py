@@ -124,6 +124,12 @@ class Speaker:
         """An act: any of its names."""
         return any_of(act.names, self.language)
 
+    def no(self, act: Act) -> str:
+        """An act that is missing: none of its names."""
+        if len(act.names) == 1:
+            return act.names[0]
+        return self.say("none_of", names=listed(act.names, self.language))
+
     def day(self, expr: ValueExpr) -> str:
         """A day before or after which something happens; that of an occurrence goes by the occurrence."""
         if isinstance(expr, EventFact) and expr.name == DATE:

@@ -233,7 +233,8 @@ def _(expr: Stated, speaker: Speaker, held: bool) -> Clause:
 
 @leaf_clause.register
 def _(expr: Happened, speaker: Speaker, held: bool) -> Clause:
-    return Clause(speaker.say("happened" if held else "not_happened", act=speaker.act(expr.act)))
+    act = speaker.act(expr.act) if held else speaker.no(expr.act)
+    return Clause(speaker.say("happened" if held else "not_happened", act=act))
 
 
 @leaf_clause.register
@@ -267,7 +268,7 @@ def _of_occurrences(expr: Exists | ForAll, speaker: Speaker, phrase: str) -> Cla
 
 def _by_day(expr: Exists, speaker: Speaker, held: bool) -> Clause | None:
     """An act before, after or on some day, in fewer words."""
-    act = speaker.act(expr.act)
+    act = speaker.act(expr.act) if held else speaker.no(expr.act)
     match expr.body:
         case Within(day=day, start=start, period=length) if _is_day_of(day, expr.variable):
             if _speaks_of(start, expr.variable):

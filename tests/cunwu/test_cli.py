@@ -16,7 +16,9 @@ from cunwu.cli import language_of
 from cunwu.cli.app import build
 
 LATIN = re.compile(r"[A-Za-z]{3,}")
-COMMANDS = ("check", "explain", "map", "rules", "test", "new", "fmt", "lint", "show", "parse", "schema", "template")
+COMMANDS = (
+    "check", "explain", "map", "rules", "docs", "test", "new", "fmt", "lint", "show", "parse", "schema", "template",
+)  # fmt: skip
 
 
 # --- verdicts and exit codes --------------------------------------------------------
@@ -188,12 +190,51 @@ def test_rules_lists_and_shows(cli, data):
     norm = cli("rules", "决议·到会", *rules).out
     assert "《中华人民共和国村民委员会组织法》第二十六条第二款" in norm
     assert "village.cunwu:21" in norm
+    assert "要求：本次实到人数不少于组成人员的三分之二" in norm
+    assert "补正：重新召集村民代表会议" in norm
+    assert not re.search("[≥≤∈〈［]", norm)
     unknown = cli("rules", "决议·到惠", *rules)
     assert unknown.code == 3
     assert "没有叫“决议·到惠”的规范" in unknown.err
     several = cli("rules", "办理", *rules)
     assert several.code == 3
     assert "可以指4个规范" in several.err
+
+
+def test_rules_tells_a_procedure_step_by_step(cli, data):
+    told = cli("rules", "五议决策法", "--rules", data / "village.cunwu")
+    assert told.code == 0
+    assert "案件范围：按“五议决策法”办理，是指：记录写明程序是“五议决策法”" in told.out
+    assert "3. 决议\n" in told.out
+    assert "主体：有权的：主体里要有村民代表会议；没有的，是越权。" in told.out
+    assert "次序：条件：本案有方案公示。要求：至少有一次方案公示，本次日期晚于那一次的止日（同一日不算）。" in told.out
+    assert "这一步可以不办" in told.out
+    english = cli("--lang", "en", "rules", "五议决策法", "--rules", data / "village.cunwu").out
+    assert "Which cases" in english and "this step may be left out" in english
+
+
+def test_explain_uses_plain_words(cli, data):
+    arguments = ("--rules", data / "village.cunwu", "--as-of", "2024-05-01")
+    out = cli("explain", data / "violating.yaml", "决议·到会", *arguments).out
+    assert "要求：本次实到人数不少于组成人员的三分之二 → 不成立（" in out
+    assert "本次实到人数：31人" in out and "组成人员：48人" in out
+    assert not re.search("[≥≤∈〈［×]|本次\\.", out)
+    late = cli("explain", data / "pending.yaml", "重大事项报备", *arguments).out
+    late = re.sub(r"\n\s*", "", late)
+    assert "有过报备" in late and "之后第10日（这一日是休息日的，顺延到下一个工作日）" in late
+    english = cli("--lang", "en", "explain", data / "violating.yaml", "决议·到会", *arguments).out
+    assert "does not hold" in english and "is at least 2/3 of 组成人员" in english
+
+
+def test_docs_writes_a_handbook(cli, data, tmp_path):
+    target = tmp_path / "手册.html"
+    ran = cli("docs", data / "village.cunwu", "-o", target)
+    assert ran.code == 0 and "已写入" in ran.err
+    page = target.read_text("utf-8")
+    assert "试验村规则" in page and "通用词汇" not in page
+    assert cli("docs", data / "village.cunwu").out == page
+    assert cli("docs", "没有的").code == 3
+    assert "没有叫“没有的”的规则集" in cli("docs", "没有的").err
 
 
 def test_explain_tells_facts_with_their_lines_and_the_norm(cli, data):
