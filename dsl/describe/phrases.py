@@ -98,6 +98,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "not_flag": ("“{name}”为否", "“{name}” is no"),
     "this_flag": ("本次“{name}”为是", "“{name}” of this one is yes"),
     "this_not_flag": ("本次“{name}”为否", "“{name}” of this one is no"),
+    "that_flag": ("{event}的“{name}”为是", "“{name}” of {event} is yes"),
+    "that_not_flag": ("{event}的“{name}”为否", "“{name}” of {event} is no"),
     "reading_yes": ("读法“{reading}”取“是”", "“{reading}” is taken as yes"),
     "reading_no": ("读法“{reading}”取“否”", "“{reading}” is taken as no"),
     "stated": ("记录写明了{name}", "the record states {name}"),

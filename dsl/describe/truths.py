@@ -222,6 +222,9 @@ def _(expr: IsTrue, speaker: Speaker, held: bool) -> Clause:
             return Clause(speaker.say("reading_yes" if held is yes else "reading_no", reading=reading))
         case EventFact(event=Current(), name=name):
             return Clause(speaker.say("this_flag" if held else "this_not_flag", name=name))
+        case EventFact(event=event, name=name):
+            phrase = "that_flag" if held else "that_not_flag"
+            return Clause(speaker.say(phrase, event=speaker.event(event), name=name))
         case _:
             return Clause(speaker.say("flag" if held else "not_flag", name=value_text(operand, speaker)))
 

@@ -135,6 +135,11 @@ def test_values(expr, text):
         (OneOf(MINE, frozenset()), "类别属于空的名单", "类别不属于空的名单"),
         (A, "“甲”为是", "“甲”为否"),
         (IsTrue(URGENT), "本次“紧急”为是", "本次“紧急”为否"),
+        (
+            IsTrue(EventFact(Pick(Act(("评估",), Which.LAST)), "可控", T.FLAG)),
+            "末次评估的“可控”为是",
+            "末次评估的“可控”为否",
+        ),
         (IsTrue(ByReading("读", Const(True, T.FLAG), Const(False, T.FLAG))), "读法“读”取“是”", "读法“读”取“否”"),
         (IsTrue(ByReading("读", Const(False, T.FLAG), Const(True, T.FLAG))), "读法“读”取“否”", "读法“读”取“是”"),
         (Stated(OWNER), "记录写明了权属", "记录没有写权属"),
