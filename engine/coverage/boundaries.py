@@ -16,6 +16,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import cast
 
+from dsl.describe.words import COUNTED, shown
 from dsl.norms.nodes import (
     Compare,
     Const,
@@ -30,13 +31,12 @@ from dsl.norms.nodes import (
     ValueExpr,
     Within,
 )
+from dsl.norms.shape import MIRRORED, children, type_of
 from dsl.values import FieldType, Number
 from engine import calendar
-from engine.findings.comparisons import MIRRORED
 from engine.findings.nodes import Finding, Reason, Verdict
-from engine.findings.words import COUNTED, shown
 from engine.interpret.prepare import CONDITION, EXCEPTION, REQUIREMENT
-from engine.interpret.shape import Shapes, children, type_of
+from engine.interpret.shape import Shapes
 
 DEADLINE = "期限"
 """The part of a boundary between the day of the check and a norm's deadline."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dsl.describe.words import Language, named, period
 from dsl.norms.nodes import UNTIL, Const, EventFact, Norm, Op, Scale, ValueExpr, Within
+from dsl.norms.shape import MIRRORED
 from engine.coverage.boundaries import Boundary
-from engine.findings.comparisons import MIRRORED, days_between
+from engine.findings.comparisons import days_between
 from engine.findings.nodes import Finding, Verdict
 from engine.findings.phrases import Telling, name_of
-from engine.findings.words import Language, named, period
 
 _SIGNS = {
     Op.GE: ("不少于", " ≥ "),

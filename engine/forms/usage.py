@@ -26,7 +26,7 @@ from dsl.norms.nodes import (
     Pick,
     Total,
 )
-from engine.interpret.shape import children
+from dsl.norms.shape import children
 
 Key = tuple[Scope, str]
 """A field: its scope and name."""
