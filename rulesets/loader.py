@@ -109,7 +109,7 @@ class _Loader:
         if is_scenario_file(path):
             self.failed.append((name, "这是用例文件，不是规则文件"))
             return None
-        key = _id_of(path)
+        key = id_of(path)
         if key in self.compiled:
             if self.paths[key] != path:
                 self.failed.append((name, f"和{self.paths[key].name}同名，请改一个文件名"))
@@ -147,7 +147,7 @@ class _Loader:
             target = _find(upper, path.parent)
             if target is None and place is not None:
                 problems.append(messages.unknown_upper(upper, bundled_ids(), place))
-            elif target is not None and _id_of(target) in self.under_way and place is not None:
+            elif target is not None and id_of(target) in self.under_way and place is not None:
                 problems.append(messages.circular(upper, place))
             elif target is not None and (found := self.require(str(target), None)) is not None:
                 keys.extend(k for k in (*self.above[found], found) if k not in keys)
@@ -175,7 +175,8 @@ def _find(name: str, beside: Path | None) -> Path | None:
     return None
 
 
-def _id_of(path: Path) -> str:
+def id_of(path: Path) -> str:
+    """The id of the ruleset in a rule file: its place among the bundled ones, else its name."""
     resolved = ROOT.resolve()
     if path.is_relative_to(resolved):
         return _stem(path.relative_to(resolved).as_posix())

@@ -67,6 +67,7 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
 def _chosen(names: Sequence[str]) -> tuple[Catalogue, tuple[str, ...]]:
     """The rulesets that ``names`` mean with all above them, and the ids of those themselves."""
     from cunwu.work import opened
+    from rulesets.loader import id_of
 
     bundled = opened(())
     if not names:
@@ -74,5 +75,4 @@ def _chosen(names: Sequence[str]) -> tuple[Catalogue, tuple[str, ...]]:
     wanted = [name if Path(name).is_file() else bundled.head(name).id for name in names]
     catalogue = opened(wanted)
     known = {head.id for head in catalogue.heads}
-    ids = (name if name in known else Path(name).stem for name in wanted)
-    return catalogue, tuple(dict.fromkeys(ids))
+    return catalogue, tuple(dict.fromkeys(one if one in known else id_of(Path(one).resolve()) for one in wanted))

@@ -1,4 +1,7 @@
-"""The headings that a rule file gives its parts in comments (注：四、村民会议), to group its norms by."""
+"""The headings that a rule file gives its parts, to group its norms by.
+
+They are comments (注：四、村民会议), in a literate file the headings of the text.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,10 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from pathlib import Path
 
-_HEADING = re.compile(r"^[ \t　]*(?:注[：:]|#+)[ \t　]*[一二三四五六七八九十]+、(?P<title>[^\n。]+)", re.MULTILINE)
+_HEADING = re.compile(
+    r"^[ \t　]*注[：:][ \t　]*[一二三四五六七八九十]+、(?P<note>[^\n。]+)|^#{1,6}[ \t]+(?P<heading>[^\n]+)",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,4 +39,4 @@ def topics_of(file: str) -> Topics:
     except (OSError, UnicodeDecodeError):
         return Topics()
     found = list(_HEADING.finditer(text))
-    return Topics(tuple(one.start() for one in found), tuple(one["title"].strip() for one in found))
+    return Topics(tuple(one.start() for one in found), tuple((one["note"] or one["heading"]).strip() for one in found))

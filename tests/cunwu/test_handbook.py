@@ -11,7 +11,7 @@ import cunwu
 from cunwu.report.handbook import handbook
 from cunwu.report.topics import topics_of
 from dsl.describe.general import general_notes
-from tests.cunwu.conftest import RULES
+from tests.cunwu.conftest import ROOT, RULES
 from tests.cunwu.test_page import parsed
 
 
@@ -142,3 +142,10 @@ def test_headings_of_a_rule_file(tmp_path):
     assert [topics.of(text.index(name)) for name in ("规则集", "规则 乙", "规则 丙")] == ["", "第一", "第二"]
     assert topics_of(str(tmp_path / "没有.cunwu")).titles == ()
     assert "村民会议" in topics_of("national/organic_law.cunwu").titles
+
+
+def test_a_literate_file_and_a_bundled_one_by_its_path(cli):
+    page = cli("docs", ROOT / "docs" / "example.cunwu.md").out
+    assert '<section class="chapter" id="r1">' in page and "规则：" in page
+    by_path = cli("docs", ROOT / "rulesets" / "ningbo" / "four_step.cunwu").out
+    assert by_path == cli("docs", "ningbo/four_step").out == cli("docs", "和村惠民四步法（模板）").out
