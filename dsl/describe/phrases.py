@@ -80,6 +80,11 @@ PHRASES: dict[str, tuple[str, str]] = {
     "day_ne": ("{left}和{right}不是同一日", "{left} and {right} are not the same day"),
     "within": ("{day}不早于{start}，也不晚于{due}", "{day} is not before {start} and not after {due}"),
     "not_within": ("{day}早于{start}，或晚于{due}", "{day} is before {start} or after {due}"),
+    # persons
+    "share": ("{names}里有相同的人", "somebody is in all of {names}"),
+    "share_none": ("{names}里没有相同的人", "nobody is in all of {names}"),
+    "repeats": ("{name}有重复的人", "{name} repeats somebody"),
+    "repeats_none": ("{name}没有重复的人", "{name} repeats nobody"),
     # texts and flags
     "same": ("{left}和{right}相同", "{left} and {right} are the same"),
     "not_same": ("{left}和{right}不同", "{left} and {right} differ"),

@@ -29,6 +29,7 @@ from dsl.norms.nodes import (
     ForAll,
     Happened,
     HasDocument,
+    Headcount,
     IsTrue,
     Not,
     OneOf,
@@ -183,6 +184,8 @@ def _(expr: Compare, speaker: Speaker, held: bool) -> Clause:
     op, left, right = expr.op if held else OPPOSITE[expr.op], expr.left, expr.right
     if isinstance(left, Const | Scale) and not isinstance(right, Const | Scale):
         op, left, right = MIRRORED[op], right, left
+    if isinstance(left, Headcount) and (persons := _persons(left, op, right, speaker)):
+        return Clause(persons)
     kind = type_of(left)
     phrase = _WORDS[op]
     if kind is FieldType.DATE:
@@ -192,6 +195,19 @@ def _(expr: Compare, speaker: Speaker, held: bool) -> Clause:
     elif isinstance(right, Scale) and right.factor == Fraction(1, 2) and op in _HALVES:
         return Clause(speaker.say(_HALVES[op], left=value_text(left, speaker), whole=tight(right.operand, speaker)))
     return Clause(speaker.say(phrase, left=value_text(left, speaker), right=value_text(right, speaker)))
+
+
+def _persons(heads: Headcount, op: Op, right: ValueExpr, speaker: Speaker) -> str:
+    """Whether lists share a name, or one repeats a name; '' where it is a number that is asked for."""
+    if op not in (Op.GT, Op.LE):
+        return ""
+    names = [value_text(one, speaker) for one in heads.lists]
+    if len(names) > 1 and right == Const(0, FieldType.PERSONS):
+        phrase = "share" if op is Op.GT else "share_none"
+        return speaker.say(phrase, names=listed(names, speaker.language))
+    if not heads.distinct and right == Headcount(heads.lists, True) and len(names) == 1:
+        return speaker.say("repeats" if op is Op.GT else "repeats_none", name=names[0])
+    return ""
 
 
 @leaf_clause.register

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -12,10 +13,12 @@ from dsl.describe.context import Context
 from dsl.describe.norms import NormText, describe_norm
 from dsl.norms.force import days_in_force
 from dsl.norms.nodes import Norm, Program
-from rulesets.loader import load
+from rulesets.loader import bundled_ids, load
 from tests.dsl.describe.changes import changed_force, changes
 
-LIBRARY = load()
+EXAMPLE = Path(__file__).parents[3] / "docs" / "example.cunwu.md"
+LIBRARY = load([*bundled_ids(), str(EXAMPLE)])
+"""The bundled rulesets, and the example, which uses what they don't."""
 NORMS = [norm for program in LIBRARY.programs for norm in program.norms]
 CONTEXT = Context.of(LIBRARY.programs, LIBRARY.rulesets)
 ENGLISH = Context.of(LIBRARY.programs, LIBRARY.rulesets, "en")
@@ -134,5 +137,6 @@ def test_the_cases_of_a_procedure_are_said_once():
             assert "案件范围" not in told.text(full=False) and "案件范围" in told.text()
             scopes[told.procedure].add(str(told.scope[0].clause))
             short[told.procedure] = told
-    assert set(scopes) == {"重大行政决策", "决策事项目录", "五议决策法", "和村惠民四步法"}
+    bundled = {"重大行政决策", "决策事项目录", "五议决策法", "和村惠民四步法"}
+    assert set(scopes) == bundled | {"村内招标", "项目办理"}
     assert all(len(texts) == 1 for texts in scopes.values())

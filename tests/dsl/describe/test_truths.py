@@ -128,6 +128,21 @@ def test_values(expr, text):
         ),
         (Compare(Op.EQ, DAY, LAST), "本次日期和末次说事的日期是同一日", "本次日期和末次说事的日期不是同一日"),
         (Compare(Op.EQ, CHAIR, OWNER), "本次主持人和权属相同", "本次主持人和权属不同"),
+        (
+            Compare(Op.GT, Headcount((MINE, OWNER), True), Const(0, T.PERSONS)),
+            "类别、权属里有相同的人",
+            "类别、权属里没有相同的人",
+        ),
+        (
+            Compare(Op.GT, Headcount((MINE,), False), Headcount((MINE,), True)),
+            "类别有重复的人",
+            "类别没有重复的人",
+        ),
+        (
+            Compare(Op.GE, Headcount((MINE,), True), Const(3, T.PERSONS)),
+            "类别的不重复人数不少于3人",
+            "类别的不重复人数少于3人",
+        ),
         (OneOf(OWNER, frozenset("村")), "权属是“村”", "权属不是“村”"),
         (OneOf(OWNER, frozenset("村组")), "权属是“村”或者“组”", "权属不是“村”、“组”中的任何一个"),
         (OneOf(MINE, frozenset("甲")), "类别包括“甲”", "类别不包括“甲”"),
