@@ -33,8 +33,9 @@ def data() -> Path:
 
 
 @pytest.fixture
-def cli(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
-    """Run a command in this process."""
+def cli(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
+    """Run a command in this process, with lines of a width that doesn't depend on where the tests run."""
+    monkeypatch.setenv("COLUMNS", "100")
 
     def ran(*arguments: object) -> Ran:
         code = run([str(argument) for argument in arguments])
