@@ -24,6 +24,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "none_of": ("{names}中的任何一个", "any of {names}"),
     "first_of": ("首次{act}", "the first {act}"),
     "last_of": ("末次{act}", "the last {act}"),
+    "prior_of": ("此前最近一次{act}", "the last {act} up to then"),
+    "prior_among": ("{act}当中此前最近的一次", "the last up to then among {act}"),
     "first_among": ("{act}当中的首次", "the first among {act}"),
     "last_among": ("{act}当中的末次", "the last among {act}"),
     "days_from": ("从{start}的次日数到{end}的日数", "the days from the day after {start} to {end}"),

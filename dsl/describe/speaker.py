@@ -117,7 +117,7 @@ class Speaker:
             case Bound(variable=variable):
                 return self.bound[variable]
             case Pick(act=act):
-                phrase = "first" if act.which is Which.FIRST else "last"
+                phrase = {Which.FIRST: "first", Which.PRIOR: "prior"}.get(act.which, "last")
                 return self.say(f"{phrase}_of" if len(act.names) == 1 else f"{phrase}_among", act=self.act(act))
 
     def act(self, act: Act) -> str:

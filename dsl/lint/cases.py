@@ -110,6 +110,8 @@ class Situation:
                 return self.current
             case Pick(act=Act(names=names, which=which)):
                 found = [facts for step, facts in self.events if step in names]
+                if which is Which.PRIOR:
+                    return {}
                 return found[0 if which is Which.FIRST else -1] if found else {}
 
     def _parameter(self, expr: Parameter) -> Known | None:

@@ -245,8 +245,11 @@ class Lowering:
             self.fail(messages.not_an_act(owner, self.names.acts, name.span))
             return None
         which = Which(name.which) if name.which else Which.LAST
-        if which not in (Which.FIRST, Which.LAST):
+        if which not in (Which.FIRST, Which.LAST, Which.PRIOR):
             self.fail(messages.wrong_which(name.which, name.span))
+            return None
+        if which is Which.PRIOR and self.act is None:
+            self.fail(messages.no_act(Which.PRIOR.value + owner, name.span))
             return None
         return Pick(self.names.act(owner, which))
 

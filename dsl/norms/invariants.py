@@ -19,9 +19,12 @@ def broken(norm: Norm) -> list[str]:
                 event = node.event
                 if isinstance(event, Current) and norm.act is None:
                     wrong.append(f"{norm.id}: speaks of the current occurrence without an act")
+                prior = isinstance(event, Pick) and event.act.which is Which.PRIOR
+                if prior and norm.act is None:
+                    wrong.append(f"{norm.id}: speaks of what came before the current occurrence without an act")
                 if isinstance(event, Bound) and event.variable not in bound:
                     wrong.append(f"{norm.id}: {event.variable} is not bound")
-                if isinstance(event, Pick) and event.act.which not in (Which.FIRST, Which.LAST):
+                if isinstance(event, Pick) and event.act.which not in (Which.FIRST, Which.LAST, Which.PRIOR):
                     wrong.append(f"{norm.id}: a single occurrence must be the first or the last")
     if not norm.citations:
         wrong.append(f"{norm.id}: no citation")

@@ -19,12 +19,16 @@ from dsl.values import FieldType, Interval, Period, Value
 
 
 class Which(StrEnum):
-    """Which of several occurrences is meant; the value is the word of the language."""
+    """Which of several occurrences is meant; the value is the word of the language.
+
+    PRIOR is the last one not after the day of the judged occurrence; only a ``Pick`` has it.
+    """
 
     EACH = "每次"
     ANY = "任一"
     FIRST = "首次"
     LAST = "末次"
+    PRIOR = "此前"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """The first or last occurrence of an act, by date (``which`` is FIRST or LAST)."""
+    """The first or last occurrence of an act, by date, or the last one before the judged one (FIRST, LAST, PRIOR)."""
 
     act: Act
 

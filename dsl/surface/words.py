@@ -93,6 +93,7 @@ OTHERS = {
     "末次": "WHICH",
     "每次": "WHICH",
     "任一": "WHICH",
+    "此前": "WHICH",
     "没有": "HAS_NOT",
     "已载明": "STATED",
     "未载明": "UNSTATED",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from operator import attrgetter
 
 from dsl.norms.nodes import DATE
@@ -44,6 +45,18 @@ def first(occurrences: tuple[Occurrence, ...]) -> Occurrence | None:
 def last(occurrences: tuple[Occurrence, ...]) -> Occurrence | None:
     """The last by date; None where there is none, or where an undated one could come after it."""
     return occurrences[-1] if decided(occurrences) else None
+
+
+def prior(occurrences: tuple[Occurrence, ...], current: Occurrence) -> Occurrence | None:
+    """The last one by date that is not after ``current`` and not that one; None where there is none.
+
+    None also where the day of ``current``, or of one of them, isn't known.
+    """
+    day = current.values.get(DATE)
+    if not isinstance(day, date) or (occurrences and DATE not in occurrences[-1].values):
+        return None
+    earlier = [one for one in occurrences if one is not current and one.when[0] <= day.toordinal()]
+    return earlier[-1] if earlier else None
 
 
 def decided(occurrences: tuple[Occurrence, ...]) -> bool:

@@ -9,7 +9,7 @@ from typing import cast
 from dsl.norms.nodes import DATE, Act, Bound, Current, EventRef, Pick, Which
 from engine.facts import Facts, Occurrence
 from engine.findings.nodes import MissingFact, Reason, UsedFact
-from engine.interpret.occurrences import closed, first, last, select
+from engine.interpret.occurrences import closed, first, last, prior, select
 from engine.interpret.quick import maker
 from engine.interpret.sets import Sets, make_missing
 
@@ -209,6 +209,8 @@ class Scene:
                 return self.bound[variable]
             case Pick(act):
                 found = select(self.case.index, act.names)
+                if act.which is Which.PRIOR:
+                    return None if self.current is None else prior(found, self.current)
                 return first(found) if act.which is Which.FIRST else last(found)
 
     def use_document(self, event: Occurrence, name: str) -> None:

@@ -18,6 +18,7 @@ from dsl.norms.nodes import (
     Parameter,
     Pick,
     Total,
+    Which,
 )
 from dsl.norms.shape import children
 
@@ -90,8 +91,8 @@ def _ref_needs(event: EventRef) -> frozenset[str]:
             return frozenset({CURRENT})
         case Bound(variable):
             return frozenset({variable})
-        case Pick():
-            return frozenset()
+        case Pick(act=act):
+            return frozenset({CURRENT}) if act.which is Which.PRIOR else frozenset()
 
 
 def _base(expr: Expr) -> int:

@@ -28,9 +28,11 @@ from dsl.norms.nodes import (
     Scale,
     Total,
     ValueExpr,
+    Which,
 )
 from dsl.values import FieldType, Number, Value
 from engine import calendar
+from engine.facts import Occurrence
 from engine.findings.nodes import UsedFact
 from engine.interpret.occurrences import NOWHERE
 from engine.interpret.scene import Scene
@@ -171,8 +173,20 @@ def missing_event(ref: object, scene: Scene) -> Sets:
     """What is missing where an occurrence isn't known: the occurrence, or the date that would tell which it is."""
     if isinstance(ref, Pick):
         occurrences = scene.occurrences(ref.act)
+        if ref.act.which is Which.PRIOR:
+            return _missing_prior(occurrences, ref.act.names[0], scene)
         return one(DATE, occurrences[-1].step) if occurrences else one("", ref.act.names[0])
     return one(scene.lack.name, scene.lack.step)
+
+
+def _missing_prior(occurrences: tuple[Occurrence, ...], step: str, scene: Scene) -> Sets:
+    """What would tell the last occurrence before the judged one: its day, theirs, or an earlier occurrence."""
+    if scene.current is None:
+        return one(scene.lack.name, scene.lack.step)
+    if DATE not in scene.current.values:
+        return one(DATE, scene.current.step)
+    undated = [occurrence.step for occurrence in occurrences if DATE not in occurrence.values]
+    return one(DATE, undated[0]) if undated else one("", step)
 
 
 class ParameterTerm(Term):

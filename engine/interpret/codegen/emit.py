@@ -20,6 +20,7 @@ from dsl.norms.nodes import (
     Pick,
     Stated,
     TruthExpr,
+    Which,
     Within,
 )
 from dsl.norms.shape import type_of
@@ -145,7 +146,9 @@ class Emitter(ValueEmitter):
             case Bound(variable):
                 event = env.bound[variable][1]
             case Pick(act):
-                event = self._picked(act, block)
+                if act.which is Which.PRIOR and not env.current:
+                    return Static(None)
+                event = self._picked(act, env, block)
                 return Either(
                     f"{event} is not None and {name} in {event}.documents",
                     f"{event} is not None and ({event}.documents_complete or {name} in {event}.missing_documents)",

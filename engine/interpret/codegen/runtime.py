@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from dsl.values import FieldType, Period
 from engine.calendar import due, within, working_days_between
-from engine.interpret.occurrences import NOWHERE, decided, first, last, select
+from engine.interpret.occurrences import NOWHERE, decided, first, last, prior, select
 from engine.totals import headcount, total
 
 NAMES: dict[str, object] = {
@@ -25,6 +25,7 @@ NAMES: dict[str, object] = {
     "decided": decided,
     "first": first,
     "last": last,
+    "prior": prior,
     "select": select,
 }
 """Global names of generated code, and what they stand for."""

@@ -213,9 +213,11 @@ class ValueEmitter:
                 loop, local = env.bound[variable]
                 return self._bound(expr, env, block, "e", lambda place: self._fetch(loop, local, name, place))
             case Pick(act):
+                if act.which is Which.PRIOR and not env.current:
+                    return Unknown()
 
                 def code(place: Block) -> str:
-                    event = self._picked(act, place)
+                    event = self._picked(act, env, place)
                     return f"None if {event} is None else {event}.values.get({name!r})"
 
                 return self._bound(expr, env, block, "e", code)
@@ -225,8 +227,15 @@ class ValueEmitter:
         get = self.binder.use(("get", loop), block, 0, loop, "get", lambda _, get: [f"{get} = {local}.values.get"])
         return f"{get}({name!r})"
 
-    def _picked(self, act: Act, block: Block) -> str:
-        """The local that holds the first or last occurrence of an act, or None."""
+    def _picked(self, act: Act, env: Env, block: Block) -> str:
+        """The local that holds the first or last occurrence of an act, or the last before the judged one, or None."""
+        if act.which is Which.PRIOR:
+            owner, current = env.owner, env.current
+
+            def before(place: Block, name: str) -> list[str | Block]:
+                return [f"{name} = prior({self.occurrences(act, place)}, {current})"]
+
+            return self.binder.use(("prior", act.names, owner), block, 2, owner, "o", before)
         function, index = ("first", "0") if act.which is Which.FIRST else ("last", "-1")
 
         def make(place: Block, name: str) -> list[str | Block]:

@@ -100,6 +100,7 @@ class Expressions:
         choices: list[Any] = [picks]
         if self.current:
             choices += [st.just(Current())] * 3
+            choices.append(st.builds(lambda found: Pick(Act(found, Which.PRIOR)), names))
         if bound:
             choices += [st.sampled_from([Bound(name) for name in bound])] * 3
         return self.draw(st.one_of(choices))
