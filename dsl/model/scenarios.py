@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from dsl.diagnostics.nodes import Span
 from dsl.literals import format_value
-from dsl.model import messages, scenario_messages
+from dsl.model import habits, messages, scenario_messages
 from dsl.model.blocks import Block
 from dsl.model.conclusions import KINDS, MISSING, READINGS, REASON, Conclusion, conclusions
 from dsl.model.context import Context
@@ -101,7 +101,7 @@ def _expectations(context: Context, item: Attribute) -> Iterator[Expectation]:
     """违规 决议·到会；待补充 决议·通知（缺 通知日） — read from the entry's own text."""
     for place, part in enumerate(conclusions(item.text)):
         if part.verdict not in VERDICTS:
-            context.report(messages.unknown_name("结论", part.verdict, VERDICTS, item.span))
+            context.report(messages.unknown_name("结论", part.verdict, VERDICTS, item.span, habits.VERDICTS))
             continue
         _check_notes(context, part, item.span)
         yield Expectation(
