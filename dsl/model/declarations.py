@@ -49,7 +49,7 @@ def validity(context: Context, block: Block) -> Interval:
             if not isinstance(value, Dated) or value.value is not None:
                 context.report(
                     messages.wrong_value(
-                        "施行", "起止日期，如“2014年2月25日起”", "days, e.g. 2014年2月25日起", value.span
+                        "施行", "起止日期，如“2014年2月25日起”", "days, e.g. “2014年2月25日起”", value.span
                     )
                 )
                 continue
@@ -70,7 +70,8 @@ def read_source(context: Context, block: Block) -> Source | None:
     example = f"依据 {name}：《文件全名》（法律）"
     if not titles:
         plain = next((v for v in block.header.values if isinstance(v, Name | Total)), None)
-        if plain is not None:
+        rank_names = [r.value for r in Rank]
+        if plain is not None and not (isinstance(plain, Name) and plain.parts[0] in rank_names):
             named = plain.name if isinstance(plain, Total) else plain
             context.report(title_unmarked("的".join(named.parts), named.span))
         else:
@@ -120,7 +121,7 @@ def read_field(context: Context, block: Block) -> Field | None:
     if unknown and (not scopes or not types):
         return None
     if not scopes or not types:
-        example = f"词汇 {name}（english_key）：记录，人数，“含义”"
+        example = f"词汇 {name}（english）：记录，人数，“含义”"
         context.report(messages.missing("词汇", name, "位置（记录、经过）和类型", example, span))
         return None
     options = context.names("取值", [v for e in block.attributes("取值") for v in e.item.values])
@@ -206,7 +207,7 @@ def _constant(
             )
             return None
         return value.value, value.type
-    context.report(messages.wrong_value(f"参数 {name}", "一个值，或者“待填”", "a value or 待填", span))
+    context.report(messages.wrong_value(f"参数 {name}", "一个值，或者“待填”", "a value or “待填”", span))
     return None
 
 

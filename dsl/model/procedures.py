@@ -134,8 +134,8 @@ def _phrases(context: Context, values: Sequence[SurfaceExpr]) -> list[TimePhrase
         if isinstance(value, TimePhrase):
             phrases.append(value)
         else:
-            wanted = "“某步骤之后”“某步骤届满之后”“某步骤之后10日内”这样的次序"
-            context.report(messages.wrong_value("次序", wanted, "phrases such as X之后", value.span))
+            wanted, english = "“某步骤之后”这样的次序", "phrases such as “某步骤之后”"
+            context.report(messages.wrong_value("次序", wanted, english, value.span))
     return phrases
 
 

@@ -121,7 +121,7 @@ def _act(context: Context, block: Block) -> ActRef | None:
                 messages.wrong_value(
                     "行为",
                     "步骤或者机构的名称，前面可以加“首次”“末次”“每次”“任一”",
-                    "names of steps or bodies",
+                    "names of steps or bodies, perhaps behind “首次”, “末次”, “每次” or “任一”",
                     entry.item.span,
                 )
             )

@@ -38,7 +38,7 @@ def read_scenario(context: Context, block: Block, is_act: Callable[[str], bool])
     for entry in block.entries:
         item = entry.item
         if not isinstance(item, Attribute):
-            context.report(messages.wrong_value("用例", "事实和“结论”", "facts and 结论", item.span))
+            context.report(messages.wrong_value("用例", "事实和“结论”", "facts and “结论”", item.span))
         elif item.label == "结论":
             expectations.extend(_expectations(context, item))
         elif item.label == "审查日":
@@ -77,7 +77,7 @@ def _event(context: Context, item: Attribute) -> ScenarioEvent:
                 values.append((part.name.parts[0], raw[0] if len(raw) == 1 else raw))
             else:
                 wanted = "日期和“实到31”这样的事实"
-                context.report(messages.wrong_value(item.label, wanted, "a day and facts such as 实到31", part.span))
+                context.report(messages.wrong_value(item.label, wanted, "a day and facts such as “实到31”", part.span))
     return ScenarioEvent(item.label, tuple(values), item.span)
 
 

@@ -408,8 +408,8 @@ def not_a_roll(type_: str, span: Span) -> Diagnostic:
     """有重复 of something that isn't a 名单."""
     return Diagnostic(
         "N128",
-        f"只有名单才谈得上重复，这里是“{type_}”",
-        f"only a 名单 can hold a name twice, not “{type_}”",
+        f"只有“名单”才谈得上重复，这里是“{type_}”",
+        f"only a “名单” can hold a name twice, not “{type_}”",
         span,
         help="把这一项的类型写成“名单”",
         english_help="declare the field as 名单",
@@ -420,8 +420,8 @@ def not_a_list(name: str, span: Span) -> Diagnostic:
     """A name without quotes where texts or a list of names belong."""
     return Diagnostic(
         "N129",
-        f"“{name}”不是列表或者名单",
-        f"“{name}” is neither 列表 nor 名单",
+        f"“{name}”不是“列表”或者“名单”",
+        f"“{name}” is neither “列表” nor “名单”",
         span,
         help=f"如果“{name}”是取值，请放进引号：“{name}”",
         english_help=f"if it is a value, put it in quotes: “{name}”",
@@ -432,8 +432,8 @@ def gap(table: str, sample: str, span: Span) -> Diagnostic:
     """A case for which a decision table has no row."""
     return Diagnostic(
         "N130",
-        f"分档“{table}”有缺口：{sample}不属于任何一档",
-        f"table “{table}” has a gap: no row for {sample}",
+        f"分档“{table}”有缺口：“{sample}”不属于任何一档",
+        f"table “{table}” has a gap: no row for “{sample}”",
         span,
         severity=Severity.WARNING,
         help="补一档，或者用“当”写明这个分档只用于哪些情形",
@@ -445,8 +445,8 @@ def overlap(first: str, second: str, sample: str, span: Span, other: Span) -> Di
     """A case for which two rows of a decision table hold, though only one may."""
     return Diagnostic(
         "N131",
-        f"“{first}”和“{second}”两档重叠：{sample}都符合",
-        f"the rows “{first}” and “{second}” overlap: both hold for {sample}",
+        f"“{first}”和“{second}”两档重叠：“{sample}”都符合",
+        f"the rows “{first}” and “{second}” overlap: both hold for “{sample}”",
         span,
         help="改正界限（“以上”“以下”含本数，“超过”“不满”不含），或者写“命中：首个”“命中：全部”",
         english_help="mend the limits, or write 命中：首个 or 命中：全部",

@@ -33,8 +33,8 @@ def unterminated(source: SourceText, pos: int, end: int, opening: str, closing: 
         f"从“{text}”开始的{what}没有结束" if text else f"{what}没有结束",
         f"the {english} that begins with “{text}” does not end on this line" if text else f"the {english} has no end",
         source.span(pos, max(end, pos + 1)),
-        help=f"在末尾补上{'右' if closing in '”」』》' else ''}{what} {closing}，不能写到下一行去",
-        english_help=f"add {closing} at its end; it stays on one line",
+        help=f"在末尾补上{'右' if closing in '”」』》' else ''}{what}，不能写到下一行去",
+        english_help="close it at its end; it stays on one line",
     )
 
 

@@ -16,8 +16,8 @@ def invisible(code: str, name: str, span: Span) -> Diagnostic:
     """A character that can't be seen."""
     return _error(
         "L105",
-        f"这里有看不见的字符 {code}{name}",
-        f"there is an invisible character {code} here",
+        f"这里有看不见的字符“{code}”{name}",
+        f"there is an invisible character “{code}” here",
         span,
         "它多半是从网页或者 Word 里带来的，把前后的字删掉重新输入",
         "it probably came with a copied text: delete and retype the characters around it",
