@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dsl.diagnostics.causes import first_causes
@@ -14,7 +14,7 @@ from dsl.model.nodes import RuleSet
 from dsl.norms.from_model import from_model
 from dsl.norms.nodes import Program
 from dsl.surface.from_text import parse
-from dsl.surface.nodes import File, Header
+from dsl.surface.nodes import File, Header, Junction, SurfaceExpr
 from dsl.surface.words import INSIDE
 
 LEVELS = ("surface", "model", "norms")
@@ -90,8 +90,19 @@ def _told(parsed: Parsed, diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic
     blocks = [(i.word, "".join(i.names), i.span.start) for i in items if isinstance(i, Header)]
     text = parsed.source.text
     # To the end of its line: what had to be left out of an entry often stands behind it.
-    pieces = [(s.start, _line_end(text, s.end)) for s in (*(i.span for i in items), *unread)]
-    return first_causes(diagnostics, blocks, pieces, [text[span.start : span.end] for span in unread], INSIDE)
+    pieces = [(s.start, _line_end(text, s.end)) for s in unread]
+    for item in items:
+        starts = [item.span.start, *_parts(getattr(item, "values", ()))]
+        pieces += zip(starts, [*starts[1:], _line_end(text, item.span.end)], strict=True)
+    return first_causes(diagnostics, blocks, pieces, [(s.start, text[s.start : s.end]) for s in unread], INSIDE)
+
+
+def _parts(values: Iterable[SurfaceExpr]) -> list[int]:
+    """Where each part of an entry begins: its values, and the operands of 并且 and 或者."""
+    starts: list[int] = []
+    for value in values:
+        starts += _parts(value.operands) if isinstance(value, Junction) else [value.span.start]
+    return starts
 
 
 def _line_end(text: str, offset: int) -> int:

@@ -11,6 +11,8 @@ SURFACE = ("L", "S")
 """Codes of these letters speak of characters and syntax; they come first and are always told."""
 ABSENT = frozenset({"M101", "M102", "M107", "M109", "M110", "M113", "M118"})
 """Something is missing in a block: perhaps it stands in what could not be read."""
+LOSING = frozenset({"L102", "L103", "L108", "L112", "L119", "L120", "L121", "L122", "S207", "S235"})
+"""Mistakes behind which a part of the text is left out, or stands for a day that isn't known."""
 NAMES = frozenset({"M105", "N101", "N103", "N104", "N115", "N118"})
 """A name is unknown: perhaps it is declared in what could not be read."""
 AFTER_ALL = frozenset({"N118"})
@@ -25,21 +27,21 @@ def first_causes(
     diagnostics: Sequence[Diagnostic],
     blocks: Sequence[tuple[str, str, int]],
     pieces: Sequence[tuple[int, int]],
-    lost: Sequence[str],
+    lost: Sequence[tuple[int, str]],
     inner: Collection[str],
 ) -> tuple[Diagnostic, ...]:
     """``diagnostics`` without those that would vanish with the mistake behind another one.
 
     ``blocks`` are header word, name and begin of each block in the order of the
     file, ``pieces`` the stretches that are read as one (an entry, a clause),
-    ``lost`` the texts of what could not be read, ``inner`` the header words of
+    ``lost`` the begin and text of what could not be read, ``inner`` the header words of
     blocks that stand inside of another.
     """
     errors = [d for d in diagnostics if d.severity is Severity.ERROR and d.span is not None]
     surface = [d for d in errors if d.code.startswith(SURFACE)]
     scopes = _Scopes(blocks, pieces, inner)
     spoiled_pieces = {scopes.piece(d) for d in surface} - {-1}
-    spoiled_blocks = {scopes.block(d) for d in surface}
+    spoiled_blocks = {scopes.block(d) for d in surface if d.code in LOSING or scopes.inside(d, lost)}
     uncited_blocks = {scopes.block(d) for d in errors if d.code in CITED}
     wrong_heads = {blocks[i][1] for i in {scopes.block(d) for d in errors} if i >= 0}
 
@@ -58,7 +60,7 @@ def first_causes(
         return (
             one.code in NAMES
             and bool(one.subject)
-            and (one.subject in wrong_heads or any(one.subject in text for text in lost))
+            and (one.subject in wrong_heads or any(one.subject in text for _, text in lost))
         )
 
     return tuple(d for d in diagnostics if not follows(d))
@@ -78,6 +80,13 @@ class _Scopes:
     def block(self, one: Diagnostic) -> int:
         """The block that holds the message."""
         return -1 if one.span is None else bisect_right(self.starts, one.span.start) - 1
+
+    @staticmethod
+    def inside(one: Diagnostic, stretches: Sequence[tuple[int, str]]) -> bool:
+        """Whether the message lies in one of the stretches of text."""
+        return one.span is not None and any(
+            start <= one.span.start < start + max(len(text), 1) for start, text in stretches
+        )
 
     def piece(self, one: Diagnostic) -> int:
         """The entry or clause that holds the message."""

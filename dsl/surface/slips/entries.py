@@ -143,7 +143,9 @@ def label_without_colon(draft: Draft, index: int) -> Repair | None:
     token = draft.at(index)
     if token.text not in ALL_LABELS or not draft.may_begin(index) or not draft.same_line(index + 1):
         return None
-    if draft.adjacent(index + 1) or draft.at(index + 1).kind not in _BEHIND_LABEL:
+    following = draft.at(index + 1).kind
+    forbidden = following == "SHALL_NOT" and draft.at(index + 2).kind == "CMP"
+    if draft.adjacent(index + 1) or not (following in _BEHIND_LABEL or forbidden):
         return None
     said = messages.colon_missing(token.text, draft.span(index))
     return Repair(1, (token, Token("COLON", ":", "", token.end, token.end)), said)

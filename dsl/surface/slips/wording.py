@@ -152,7 +152,7 @@ def forbidden_bound(draft: Draft, index: int) -> Repair | None:
 
 
 def double_sign(draft: Draft, index: int) -> Repair | None:
-    """>= for ≥."""
+    """金额>=5万元, for ≥."""
     token, following = draft.at(index), draft.at(index + 1)
     op = _DOUBLE_SIGNS.get((token.text, following.text)) if following.kind == "CMP" else None
     if op is None:
@@ -200,7 +200,7 @@ def short_time(draft: Draft, index: int) -> Repair | None:
     """决议后10日内 for 决议之后10日内, 次序：公示届满后 for 公示届满之后."""
     token, following = draft.at(index), draft.at(index + 1)
     stem, last = token.text[:-1], token.text[-1:]
-    if last not in ("后", "前") or (draft.at(index - 1).kind in ("HEADER", "COLON") and following.kind == "COLON"):
+    if last not in ("后", "前") or following.kind == "COLON" or draft.at(index - 1).kind == "HEADER":
         return None
     whole = draft.at(index - 1).kind == "COMPLETE" and not stem
     within = following.kind == "PERIOD" and draft.at(index + 2).kind in ("INSIDE", "SUFFIX")
