@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 import dsl
+from dsl.diagnostics import render_text
 from dsl.diagnostics.codes import CODES, GROUPS
 from dsl.diagnostics.nodes import Diagnostic, Severity, Span
 from dsl.diagnostics.source import SourceText
@@ -18,7 +19,9 @@ from dsl.literals import BadDate
 from dsl.surface.tokens import Token
 from dsl.values import FieldType
 from engine.records.messages import MESSAGES
-from tests.dsl.mistakes import FILES, body, compiled
+from tests.dsl.code_list import BEGIN, GUIDE, NO_EXAMPLE, code_list, examples
+from tests.dsl.mistakes import FILES, body
+from tests.dsl.mistakes import compiled as compiled_file
 
 TEXT = "规则集 “某村规则”\n参数 限额：5万元\n"
 SOURCE = SourceText("某村.cunwu", TEXT)
@@ -123,7 +126,7 @@ def test_every_message_of_rule_files_keeps_to_the_guide(name: str) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
 def test_the_messages_for_mistakes_keep_to_it_and_lie_in_the_file(path, vocabulary) -> None:
-    made = compiled(path, path.read_text("utf-8"), vocabulary)
+    made = compiled_file(path, path.read_text("utf-8"), vocabulary)
     for found in made.diagnostics:
         assert_kept(found)
         assert found.span is not None
@@ -171,3 +174,34 @@ def test_each_code_has_one_meaning_and_each_meaning_one_code() -> None:
 def test_errors_are_errors_and_warnings_are_few() -> None:
     warnings = {f.code for function in FUNCTIONS.values() for f in filled(function) if f.severity is Severity.WARNING}
     assert warnings <= {"M119", "N118", "N130"}
+
+
+# --- the page -------------------------------------------------------------------------
+
+
+def test_the_list_of_codes_is_up_to_date(request: pytest.FixtureRequest) -> None:
+    text = GUIDE.read_text("utf-8")
+    written, begin, _ = text.partition(BEGIN)
+    assert begin
+    if request.config.getoption("--update-mistakes"):
+        GUIDE.write_text(written + code_list(), "utf-8")
+        text = GUIDE.read_text("utf-8")
+    assert text == written + code_list()
+
+
+def test_each_code_has_an_example_or_a_reason() -> None:
+    assert set(CODES) - set(examples()) == set(NO_EXAMPLE)
+    assert set(examples()) <= set(CODES)
+
+
+def test_the_examples_of_the_page_are_what_the_program_says(compiled) -> None:
+    """Each box on the page that begins with a rule text and ends with a message is compiled."""
+    text = GUIDE.read_text("utf-8").partition(BEGIN)[0]
+    blocks = re.findall(r"```cunwu\n([^`]*)```\n+```text\n([^`]*)```(?:\n+```text\n([^`]*)```)?", text, re.S)
+    assert len(blocks) >= 3
+    for rules, chinese, english in blocks:
+        made = compiled(rules)
+        sources = {made.source.name: made.source}
+        assert render_text.render_all(made.diagnostics, sources) + "\n" == chinese
+        if english:
+            assert render_text.render_all(made.diagnostics, sources, "en") + "\n" == english
