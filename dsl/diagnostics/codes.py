@@ -1,6 +1,6 @@
 """What each code of a message stands for, in one line: for the list of codes and for other programs.
 
-``L`` characters, ``S`` syntax, ``M`` declarations, ``N`` meaning. The codes of
+``L`` characters, ``S`` syntax, ``M`` declarations, ``N`` meaning, ``F`` layout. The codes of
 records (``R``) have theirs with the reader of records.
 """
 
@@ -23,6 +23,7 @@ GROUPS: Mapping[str, Meaning] = {
     "S": Meaning("写法", "How it is written"),
     "M": Meaning("声明", "Declarations"),
     "N": Meaning("含义", "Meaning"),
+    "F": Meaning("排版", "Layout"),
 }
 """The kinds of codes by their letter, in the order in which a file is read."""
 
@@ -107,6 +108,12 @@ CODES: Mapping[str, Meaning] = {
     "M118": Meaning("写在要求前面的例外", "an exception before the requirement"),
     "M119": Meaning("看起来几乎一样的名称", "names that look alike"),
     "M120": Meaning("写在分档里的要求", "a requirement in 分档 itself"),
+    "M131": Meaning("没有规则名称的结论说明", "a note on a conclusion that names no norm"),
+    "M132": Meaning("结论后面看不懂的括号", "brackets behind a conclusion that are not understood"),
+    "M133": Meaning("没有内容的结论说明", "a note on a conclusion that says nothing"),
+    "M134": Meaning("用例文件里的其他内容", "something else in a scenario file"),
+    "M135": Meaning("不是UTF-8编码的用例文件", "a scenario file in another encoding"),
+    "M136": Meaning("读不出来的用例文件", "a scenario file that cannot be read"),
     # --- meaning ----------------------------------------------------------------------
     "N101": Meaning("没有声明过的名称", "an undeclared name"),
     "N102": Meaning("没有写明是哪一步的事实", "a fact of a step that is not named"),
@@ -138,5 +145,9 @@ CODES: Mapping[str, Meaning] = {
     "N129": Meaning("不是列表、名单的名称", "a name that is no list"),
     "N130": Meaning("有缺口的分档", "a table with a gap"),
     "N131": Meaning("重叠的两档", "rows that overlap"),
+    # --- layout -----------------------------------------------------------------------
+    "F101": Meaning("没有排版的一处", "a place that was not laid out"),
+    "F102": Meaning("跨了两个规则块的条目", "an entry across two blocks of rules"),
+    "F103": Meaning("没有排版的文件", "a file that was not laid out"),
 }
 """All codes of rule files."""

@@ -13,6 +13,12 @@ from tests.dsl.mistakes import FILES
 GUIDE = Path(__file__).parents[2] / "docs" / "messages.zh.md"
 BEGIN = "<!-- 以下由 pytest tests/dsl/test_message_guide.py --update-mistakes 生成，不要手改 -->"
 NO_EXAMPLE = {
+    "M134": "只有用例文件会有",
+    "M135": "只有用例文件会有",
+    "M136": "只有用例文件会有",
+    "F101": "排版（cunwu fmt）时才有",
+    "F102": "排版（cunwu fmt）时才有",
+    "F103": "排版（cunwu fmt）时才有",
     "N113": "读法由通用词汇声明，只有不用它的文件才会缺",
     "N120": "要几层规则文件放在一起才看得出来",
     "N121": "要几层规则文件放在一起才看得出来",

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dsl.compile import _ALL_LABELS, parse_ruleset
+from dsl.compile import parse_ruleset
 from dsl.diagnostics.causes import first_causes
 from dsl.diagnostics.nodes import Diagnostic, Severity, Span
 from dsl.diagnostics.source import SourceText
-from dsl.surface.from_text import TEXT_LABELS
+from dsl.literals import normalise
+from dsl.surface.from_text import TEXT_LABELS, by_header
 from dsl.surface.lexer import tokenise
 from dsl.surface.nodes import Attribute, Clause, Header
 from dsl.surface.slips.mend import SLIPS, mend
@@ -26,7 +27,14 @@ HEAD = "规则集 “某村规则”\n依据 村组法：《中华人民共和�
 
 def mended(text: str) -> tuple[tuple[Token, ...], tuple[Diagnostic, ...]]:
     source = SourceText("t", text)
-    return mend(source, tokenise(source)[0], _ALL_LABELS, TEXT_LABELS)
+    tokens: list[Token] = []
+    found: list[Diagnostic] = []
+    for passage in by_header(tokenise(source)[0]):
+        block = next((str(t.value) for t in reversed(tokens) if t.kind == "HEADER"), "")
+        mended, said = mend(source, normalise(text), passage, block, TEXT_LABELS)
+        tokens += mended
+        found += said
+    return tuple(tokens), tuple(found)
 
 
 @pytest.mark.parametrize("path", BUNDLED, ids=lambda p: p.stem)
@@ -47,6 +55,7 @@ def test_nothing_is_mended_in_a_file_that_is_in_order(path: Path) -> None:
         "事项 三 “村级重大投资”\n",
         "规则 r\n  应当 提前10日\n",
         "规则 r 应当 公开招标【法 第一条】\n",
+        "规则 参照执行 程序：五议决策法\n",
         "规则 r\n  补正：停止实施，\n  必须重新招标\n",  # plain text goes on over lines
         "规则 r\n  说明：2024年3月起大于5万元的，50,000元以上\n",
         "规则 r\n  说明：“2024年3月”\n",

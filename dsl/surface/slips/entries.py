@@ -12,6 +12,8 @@ from dsl.values import FieldType
 
 _PLAIN = frozenset({"NAME", "STRING", "NUMBER", "TITLE"})
 _CITABLE = frozenset({"NAME", "STRING", "NUMBER", "ARTICLE", "ENUM"})
+_NO_NAME = frozenset({"LCITE", "RCITE", "LPAR", "RPAR", "COLON", "COMMA", "SEMICOLON", "STOP", "HEADER", "STRING"})
+"""These are never a part of a name without quotation marks."""
 _NUMBERED = frozenset({"事项"})
 """Headers that take a number and a title."""
 _BEHIND_LABEL = frozenset(
@@ -98,17 +100,11 @@ def name_with_word(draft: Draft, index: int) -> Repair | None:
     if not draft.same_line(first) or draft.at(first).kind in ("LCITE", "LPAR", "COLON"):
         return None
     last = first
-    while draft.adjacent(last + 1) and draft.at(last + 1).kind not in (
-        "LCITE",
-        "RCITE",
-        "LPAR",
-        "COLON",
-        "COMMA",
-        "STOP",
-    ):
+    while draft.adjacent(last + 1) and draft.at(last + 1).kind not in _NO_NAME:
         last += 1
-    odd = next((t for t in draft.tokens[first : last + 1] if t.kind not in _PLAIN), None)
-    if odd is None:
+    run = draft.tokens[first : last + 1]
+    odd = next((t for t in run if t.kind not in _PLAIN), None)
+    if odd is None or any(t.kind in _NO_NAME for t in run):
         return _parted_name(draft, index)
     name = draft.written(first, last)
     said = messages.name_with_word(name, odd.text, draft.span(first, last))
@@ -120,7 +116,8 @@ def _parted_name(draft: Draft, index: int) -> Repair | None:
     """A name in several parts on one line: a label without its colon, or blanks inside a name."""
     header = draft.at(index)
     last = index + 1
-    while draft.same_line(last + 1) and draft.at(last + 1).kind in _PLAIN:
+    # What a colon follows is the next label.
+    while draft.same_line(last + 1) and draft.at(last + 1).kind in _PLAIN and draft.at(last + 2).kind != "COLON":
         last += 1
     parts = ("NAME", "NUMBER")
     gaps = [i for i in range(index + 2, last + 1) if draft.at(i).kind in parts and draft.parted(i, " \t\u00a0")]

@@ -9,6 +9,12 @@ def _error(code: str, message: str, english: str, span: Span, help_: str, englis
     return Diagnostic(code, message, english, span, help=help_, english_help=english_help)
 
 
+def one_line(text: str) -> str:
+    """``text`` on one line, cut where it is very long."""
+    folded = " ".join(text.split())
+    return folded if len(folded) <= 60 else folded[:59] + "…"
+
+
 def short(text: str) -> str:
     """``text`` on one line, cut where it is long; marks of quotation at its ends left out."""
     folded = " ".join(text.split()).strip('“”"')
@@ -56,6 +62,7 @@ def nameless(word: str, span: Span) -> Diagnostic:
 
 def name_with_word(name: str, word: str, span: Span) -> Diagnostic:
     """A name that holds a word of the language or a number."""
+    name = one_line(name)
     return _error(
         "S204",
         f"名称“{name}”里含有“{word}”，读不成一个名称",
@@ -68,6 +75,7 @@ def name_with_word(name: str, word: str, span: Span) -> Diagnostic:
 
 def name_with_space(name: str, span: Span) -> Diagnostic:
     """A name in several parts."""
+    name = one_line(name)
     return _error(
         "S205",
         f"名称“{name}”分成了几段",
@@ -119,6 +127,8 @@ def source_as_label(label: str, cited: str, span: Span) -> Diagnostic:
 
 def other_word(written: str, meant: str, span: Span) -> Diagnostic:
     """A word that is no word of the language but means one."""
+    written = one_line(written)
+    meant = one_line(meant)
     return _error(
         "S210",
         f"这里不能用“{written}”",
@@ -155,6 +165,8 @@ def space_missing(word: str, rest: str, span: Span) -> Diagnostic:
 
 def of_missing(whole: str, share: str, span: Span) -> Diagnostic:
     """组成人员三分之二 without 的."""
+    whole = one_line(whole)
+    share = one_line(share)
     return _error(
         "S213",
         f"“{whole}”和“{share}”之间缺少“的”",
@@ -167,6 +179,7 @@ def of_missing(whole: str, share: str, span: Span) -> Diagnostic:
 
 def share_of_nothing(share: str, span: Span) -> Diagnostic:
     """三分之二以上, of what isn't said."""
+    share = one_line(share)
     return _error(
         "S214",
         f"没有写明是谁的“{share}”",
@@ -179,6 +192,8 @@ def share_of_nothing(share: str, span: Span) -> Diagnostic:
 
 def share_first(share: str, whole: str, span: Span) -> Diagnostic:
     """三分之二以上的组成人员."""
+    share = one_line(share)
+    whole = one_line(whole)
     return _error(
         "S215",
         f"“{share}”写在了“{whole}”前面",
@@ -191,6 +206,8 @@ def share_first(share: str, whole: str, span: Span) -> Diagnostic:
 
 def two_bounds(first: str, second: str, span: Span) -> Diagnostic:
     """超过5万元以上."""
+    first = one_line(first)
+    second = one_line(second)
     return _error(
         "S216",
         f"“{first}”和“{second}”不能一起写",
@@ -203,6 +220,7 @@ def two_bounds(first: str, second: str, span: Span) -> Diagnostic:
 
 def number_included(text: str, bound: str, span: Span) -> Diagnostic:
     """5万元（含）以上."""
+    text = one_line(text)
     return _error(
         "S217",
         f"“{bound}”前面不用写“{text}”",
@@ -254,6 +272,7 @@ def amount_range(text: str, span: Span) -> Diagnostic:
 
 def flag_wanted(label: str, text: str, span: Span) -> Diagnostic:
     """可选：有."""
+    text = one_line(text)
     said = (f"“{label}”不能写“{text}”", f"“{label}” cannot be “{text}”")
     empty = (f"“{label}”没有写是还是否", f"“{label}” says neither yes nor no")
     return _error(
