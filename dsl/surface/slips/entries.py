@@ -130,9 +130,9 @@ def _parted_name(draft: Draft, index: int) -> Repair | None:
         colon = Token("COLON", ":", "", draft.at(label).end, draft.at(label).end)
         said = messages.colon_missing(draft.at(label).text, draft.span(label))
         return Repair(label + 1 - index, (*draft.tokens[index : label + 1], colon), said)
-    name = draft.written(index + 1, last)
-    merged = Token("STRING", name, name, draft.at(index + 1).start, draft.at(last).end, FieldType.TEXT)
-    return Repair(last + 1 - index, (header, merged), messages.name_with_space(name, draft.span(index + 1, last)))
+    # Read on as one name without the blanks.
+    said = messages.name_with_space(draft.written(index + 1, last), draft.span(index + 1, last))
+    return Repair(last + 1 - index, tuple(draft.tokens[index : last + 1]), said)
 
 
 def label_without_colon(draft: Draft, index: int) -> Repair | None:
