@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from dsl.diagnostics.causes import first_causes
 from dsl.diagnostics.nodes import Diagnostic, Severity
 from dsl.diagnostics.source import SourceText
 from dsl.literate import is_literate, rules_of
@@ -13,7 +14,8 @@ from dsl.model.nodes import RuleSet
 from dsl.norms.from_model import from_model
 from dsl.norms.nodes import Program
 from dsl.surface.from_text import parse
-from dsl.surface.nodes import File
+from dsl.surface.nodes import File, Header, Junction, SurfaceExpr
+from dsl.surface.words import INSIDE
 
 LEVELS = ("surface", "model", "norms")
 """The levels, in the order in which they are made."""
@@ -77,4 +79,32 @@ def compile_parsed(parsed: Parsed, id: str, uppers: Sequence[RuleSet]) -> Compil
         program, found = from_model(model, uppers)
         diagnostics.extend(found)
     ordered = sorted(dict.fromkeys(diagnostics), key=lambda d: (d.span.start if d.span else -1, d.code))
-    return Compiled(parsed.source, parsed.surface, model, program, tuple(ordered))
+    return Compiled(parsed.source, parsed.surface, model, program, _told(parsed, ordered))
+
+
+def _told(parsed: Parsed, diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The diagnostics without those that only follow from others."""
+    if len(diagnostics) < 2:
+        return tuple(diagnostics)
+    items, unread = parsed.surface.items, parsed.surface.unread
+    blocks = [(i.word, "".join(i.names), i.span.start) for i in items if isinstance(i, Header)]
+    text = parsed.source.text
+    # To the end of its line: what had to be left out of an entry often stands behind it.
+    pieces = [(s.start, _line_end(text, s.end)) for s in unread]
+    for item in items:
+        starts = [item.span.start, *_parts(getattr(item, "values", ()))]
+        pieces += zip(starts, [*starts[1:], _line_end(text, item.span.end)], strict=True)
+    return first_causes(diagnostics, blocks, pieces, [(s.start, text[s.start : s.end]) for s in unread], INSIDE)
+
+
+def _parts(values: Iterable[SurfaceExpr]) -> list[int]:
+    """Where each part of an entry begins: its values, and the operands of 并且 and 或者."""
+    starts: list[int] = []
+    for value in values:
+        starts += _parts(value.operands) if isinstance(value, Junction) else [value.span.start]
+    return starts
+
+
+def _line_end(text: str, offset: int) -> int:
+    found = text.find("\n", offset)
+    return len(text) + 1 if found < 0 else found + 1

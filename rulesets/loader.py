@@ -12,7 +12,7 @@ from dsl.diagnostics import Diagnostic, SourceText
 from dsl.literate import MARKDOWN
 from dsl.model import messages
 from dsl.model.fields import Field
-from dsl.model.from_surface import declared_uppers
+from dsl.model.from_surface import declared_uppers, upper_places
 from dsl.model.nodes import RuleSet
 from dsl.norms.link import link
 from dsl.norms.nodes import Program
@@ -142,8 +142,10 @@ class _Loader:
         """Keys of all rulesets above, highest first."""
         keys: list[str] = [] if key == VOCABULARY else [VOCABULARY]
         problems: list[Diagnostic] = []
-        place = parsed.surface.items[0].span if parsed.surface.items else None
+        first = parsed.surface.items[0].span if parsed.surface.items else None
+        places = dict(upper_places(parsed.surface))
         for upper in declared_uppers(parsed.surface):
+            place = places.get(upper, first)
             target = _find(upper, path.parent)
             if target is None and place is not None:
                 problems.append(messages.unknown_upper(upper, bundled_ids(), place))

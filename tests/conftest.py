@@ -12,6 +12,15 @@ settings.register_profile("ci", parent=settings.get_profile("default"), derandom
 settings.load_profile("ci" if os.environ.get("CI") else "default")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that writes the expected messages of tests/dsl/mistakes anew."""
+    parser.addoption(
+        "--update-mistakes",
+        action="store_true",
+        help="write the messages into tests/dsl/mistakes, for review by git diff",
+    )
+
+
 @pytest.fixture(scope="session", autouse=True)
 def cache_of_this_run(tmp_path_factory: pytest.TempPathFactory):
     """Keep compiled rulesets in the run's own folder, never in the user's."""

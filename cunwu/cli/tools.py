@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cunwu.cli.commands import Command, lang_option, one_of
+from cunwu.cli.diagnoses import FORMATS, diagnoses
 from cunwu.cli.streams import wants_colour, write_data
 from cunwu.language import Lang, pick
 
@@ -48,20 +49,32 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
         callback=one_of(lang, LEVELS),
         help=pick(lang, "显示哪一层，默认 norms。", "Which level to print, norms by default."),
     )
+    @click.option(
+        "--format",
+        "form",
+        default="text",
+        metavar="[text|plain|json|sarif]",
+        callback=one_of(lang, FORMATS),
+        help=pick(
+            lang,
+            "错误和警告的格式，默认 text；plain 每处一行，json、sarif 供其他程序使用，都只输出错误和警告。",
+            "Form of the mistakes, text by default; plain (a line each), json and sarif print nothing else.",
+        ),
+    )
     @lang_option(lang)
-    def parse(file: str, level: str) -> int:
-        from dsl.diagnostics import render_text
-
+    def parse(file: str, level: str, form: str) -> int:
         compiled = _compiled(file)
+        if form != "text":
+            said = diagnoses(compiled, form, lang, colour=False)
+            if said:
+                write_data(said)
+            return 0 if compiled.ok else _WRONG_INPUT
         # The text of a file with mistakes is still worth seeing, what is made of it may be missing.
         shown = _printed(compiled, level)
         if shown is not None:
             write_data(shown)
         if compiled.diagnostics:
-            sources = {compiled.source.name: compiled.source}
-            click.echo(
-                render_text.render_all(compiled.diagnostics, sources, lang, colour=wants_colour(sys.stderr)), err=True
-            )
+            click.echo(diagnoses(compiled, form, lang, colour=wants_colour(sys.stderr)), err=True)
         return 0 if compiled.ok else _WRONG_INPUT
 
     return (parse,)

@@ -1,6 +1,6 @@
 """Messages about a text that a person wrote: one type, its places and its renderers."""
 
-from dsl.diagnostics import render_json, render_text
+from dsl.diagnostics import render_json, render_plain, render_text
 from dsl.diagnostics.nodes import Diagnostic, Severity, Span
 from dsl.diagnostics.source import SourceText
 from dsl.diagnostics.suggest import confusable, nearest
@@ -13,5 +13,6 @@ __all__ = [
     "confusable",
     "nearest",
     "render_json",
+    "render_plain",
     "render_text",
 ]

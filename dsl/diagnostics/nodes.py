@@ -41,6 +41,7 @@ class Diagnostic:
     ``R`` records). ``message`` is one Chinese sentence, ``english`` the same
     in English; ``help`` says what would be right, ``english_help`` likewise.
     ``related`` points to other places, each with a short Chinese label.
+    ``subject`` is the name that a message about an unknown name speaks of.
     """
 
     code: str
@@ -51,3 +52,4 @@ class Diagnostic:
     help: str = ""
     english_help: str = ""
     related: tuple[tuple[Span, str], ...] = field(default=())
+    subject: str = ""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dsl.diagnostics.nodes import Diagnostic, Severity, Span
+from dsl.diagnostics.render_text import in_order
 
 _SEVERITIES = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 
@@ -18,6 +21,18 @@ def to_dict(diagnostic: Diagnostic) -> dict[str, object]:
         "english_help": diagnostic.english_help,
         "span": _span(diagnostic.span),
         "related": [{"span": _span(span), "label": label} for span, label in diagnostic.related],
+    }
+
+
+def to_document(diagnostics: Iterable[Diagnostic]) -> dict[str, object]:
+    """Return all messages in the order of their places, with how many there are of each weight."""
+    ordered = in_order(diagnostics)
+    counts = {name: sum(d.severity is severity for d in ordered) for severity, name in _SEVERITIES.items()}
+    return {
+        "format": 1,
+        "errors": counts["error"],
+        "warnings": counts["warning"],
+        "diagnostics": [to_dict(one) for one in ordered],
     }
 
 

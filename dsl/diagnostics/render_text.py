@@ -33,25 +33,25 @@ def render(diagnostic: Diagnostic, source: SourceText | None, lang: Lang = "zh",
     """
     paint = _Paint(colour, _SEVERITY_COLOURS[diagnostic.severity])
     english = lang == "en"
-    message = _visible(diagnostic.english if english and diagnostic.english else diagnostic.message)
+    message = visible(diagnostic.english if english and diagnostic.english else diagnostic.message)
     label = _ENGLISH_SEVERITIES[diagnostic.severity] if english else diagnostic.severity.value
-    lines = [paint.severe(f"{label}[{_visible(diagnostic.code)}]") + paint.bold((": " if english else "：") + message)]
+    lines = [paint.severe(f"{label}[{visible(diagnostic.code)}]") + paint.bold((": " if english else "：") + message)]
     span = diagnostic.span
     gutter = ""
     if span is not None:
         line, column = source.position(span.start) if source and span.cell else (span.line, span.column)
         shown = source is not None and 1 <= line <= source.line_count
         gutter = " " * len(str(span.line)) if shown else " "
-        lines.append(f"{gutter}{paint.quiet('→')} {_place(span)}")
+        lines.append(f"{gutter}{paint.quiet('→')} {place_of(span)}")
         if shown and source is not None:
             text, mark = _excerpt(source.line(line), column, span.end - span.start)
             lines.append(paint.quiet(f"{gutter} |"))
             lines.append(f"{paint.quiet(f'{span.line} |')} {text}".rstrip())
             lines.append(f"{paint.quiet(f'{gutter} |')} {paint.mark(mark)}")
-    notes = [("see" if english else "参见", f"{_place(at)} {_visible(what)}") for at, what in diagnostic.related]
+    notes = [("see" if english else "参见", f"{place_of(at)} {visible(what)}") for at, what in diagnostic.related]
     advice = diagnostic.english_help if english and diagnostic.english_help else diagnostic.help
     if advice:
-        notes.append(("help" if english else "建议", _visible(advice)))
+        notes.append(("help" if english else "建议", visible(advice)))
     lines += [f"{gutter} {paint.quiet('=')} {name}{': ' if english else '：'}{note}" for name, note in notes]
     return "\n".join(lines)
 
@@ -66,9 +66,14 @@ def render_all(
 
     ``sources`` is looked up by the file name of a span. Messages without a place come first.
     """
-    ordered = sorted(diagnostics, key=_sort_key)
+    ordered = in_order(diagnostics)
     boxes = [render(d, sources.get(d.span.file) if d.span else None, lang, colour) for d in ordered]
     return "\n\n".join([*boxes, _count(ordered, lang)])
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return the messages in the order of their places; those without a place come first."""
+    return sorted(diagnostics, key=_sort_key)
 
 
 def _sort_key(diagnostic: Diagnostic) -> tuple[str, int, int, str]:
@@ -111,11 +116,13 @@ class _Paint:
         return f"{colour}{text}{_RESET}" if self.on else text
 
 
-def _place(span: Span) -> str:
-    return _visible(f"{span.file}:{span.cell}" if span.cell else f"{span.file}:{span.line}:{span.column}")
+def place_of(span: Span) -> str:
+    """Return the place as messages name it: file, line and column, or file and cell."""
+    return visible(f"{span.file}:{span.cell}" if span.cell else f"{span.file}:{span.line}:{span.column}")
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
+    """Return ``text`` with every character such that it can be seen and no terminal acts upon it."""
     return "".join(map(_picture, text))
 
 

@@ -11,6 +11,10 @@ _LOOKALIKES = (
     "见贝", "目且", "今令", "午牛", "失矢", "酒洒", "园圆", "像象",
     "、/，,;；", "：:", "（(", "）)", "。.·•", "—-－–~～", "“\"＂”「」", "‘'＇’", "〇○0oO", "1lI",
 )  # fmt: skip
+# Cyrillic and Greek letters that look like Latin ones.
+_SCRIPTS = str.maketrans(
+    "АВЕКМНОРСТУХавекмнорстухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧαοτυν", "ABEKMHOPCTYXabekmhopctyxijsABEZHIKMNOPTYXaotuv"
+)
 # Those that are typed for one another because they sound the same.
 _HOMOPHONES = ("作做", "至致", "的地得", "决绝", "带代", "定订", "份分", "再在", "和合", "其期", "事是", "公工")
 _SKELETON = str.maketrans({character: group[0] for group in _LOOKALIKES for character in group})
@@ -28,6 +32,15 @@ def confusable(a: str, b: str) -> bool:
     (True, False)
     """
     return a != b and len(a) == len(b) and a.translate(_SKELETON) == b.translate(_SKELETON)
+
+
+def skeleton(text: str) -> str:
+    """``text`` with one character for all that look alike, of other scripts too.
+
+    >>> skeleton("自已") == skeleton("自己"), skeleton("А村") == skeleton("A村")
+    (True, True)
+    """
+    return text.translate(_SCRIPTS).translate(_SKELETON)
 
 
 def nearest(name: str, candidates: Iterable[str]) -> str | None:

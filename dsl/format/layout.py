@@ -14,6 +14,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dsl.diagnostics.codes import CODES
 from dsl.diagnostics.nodes import Diagnostic
 from dsl.diagnostics.source import SourceText
 from dsl.diagnostics.width import display_width
@@ -29,7 +30,12 @@ from dsl.surface.from_text import parse
 from dsl.surface.lexer import tokenise
 from dsl.surface.segments import Segment, split
 
-_UNREADABLE = frozenset({"L101", "L102"})
+_NO_HINDRANCE = frozenset({"L103", "L104"})
+UNREADABLE = frozenset(code for code in CODES if code.startswith(("L", "S2")) and code not in _NO_HINDRANCE)
+"""Mistakes whose characters are in no token, and slips, which are recognised by where blanks and lines stand.
+
+Laid out, the former would be lost and the latter perhaps read otherwise; a file with one is left alone.
+"""
 _MOST_TRIES = 50
 
 
@@ -57,7 +63,7 @@ def lay_out(text: str, name: str) -> LaidOut:
     source = SourceText(name, rules_of(text) if literate else text)
     tokens, comments, _ = tokenise(source)
     _, found = parse(source)
-    if any(d.code in _UNREADABLE for d in found) or not (tokens or comments):
+    if any(d.code in UNREADABLE for d in found) or not (tokens or comments):
         return LaidOut(text, found)
     segments = split(tokens)
     borders = [start for start, _ in regions]

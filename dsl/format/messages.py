@@ -9,8 +9,8 @@ def kept_as_written(span: Span) -> Diagnostic:
     """A place that would be read differently in the canonical layout."""
     return Diagnostic(
         "F101",
-        "这一处保持原样：换一种排法会被读成别的意思",
-        "left as it stands: laid out, it would be read differently",
+        "这一处保持原样，因为换一种排法会被读成别的意思",
+        "this is left as it stands, since laid out it would be read differently",
         span,
         Severity.WARNING,
         help="把名称放进“”，再排一次",
@@ -23,7 +23,7 @@ def across_blocks(span: Span) -> Diagnostic:
     return Diagnostic(
         "F102",
         "这一条从一个规则块写到了另一个，全文保持原样",
-        "this entry runs from one block of rules into another; the file is left as it stands",
+        "this entry runs from one block of rules into another, and the file is left as it stands",
         span,
         Severity.WARNING,
         help="把整条写在同一个块里",
@@ -35,8 +35,10 @@ def left_alone(span: Span) -> Diagnostic:
     """A text for which no safe layout was found."""
     return Diagnostic(
         "F103",
-        "全文保持原样：换一种排法会被读成别的意思",
-        "the file is left as it stands: laid out, it would be read differently",
+        "全文保持原样，因为换一种排法会被读成别的意思",
+        "the file is left as it stands, since laid out it would be read differently",
         span,
         Severity.WARNING,
+        help="先改正文件里的错误，再排一次",
+        english_help="mend the mistakes of the file and format it again",
     )

@@ -16,6 +16,8 @@ from dsl.surface.nodes import (
     Reference,
     SurfaceExpr,
 )
+from dsl.surface.printer import expr as written
+from dsl.surface.slips.messages import flag_wanted
 from dsl.values import FieldType, Interval
 
 
@@ -57,8 +59,15 @@ class Context:
         if edition is None and editions:
             self.report(messages.which_edition(reference.name, editions, reference.span))
         else:
-            self.report(messages.unknown_name("依据", name, self.sources, reference.span))
+            place = self.short(reference, name)
+            self.report(messages.unknown_name("依据", name, self.sources, place))
         return None
+
+    @staticmethod
+    def short(reference: Reference, name: str) -> Span:
+        """The place of the source's name within a citation, as far as it stands there as it is."""
+        at = reference.span
+        return Span(at.file, at.start, min(at.end, at.start + len(name)), at.line, at.column)
 
     def names(self, label: str, values: Sequence[SurfaceExpr]) -> tuple[str, ...]:
         """Plain names or quoted texts, one or several (主体：村党组织、村民委员会)."""
@@ -74,8 +83,8 @@ class Context:
         return tuple(found)
 
     def flag(self, label: str, values: Sequence[SurfaceExpr], default: bool, span: Span) -> bool:
-        """是 or 否."""
+        """是 or 否; ``span`` is the place to name where nothing is written."""
         if len(values) == 1 and isinstance(values[0], Literal) and isinstance(values[0].value, bool):
             return values[0].value
-        self.report(messages.wrong_value(label, "“是”或者“否”", "是 or 否", span))
+        self.report(flag_wanted(label, written(values[0]) if values else "", values[0].span if values else span))
         return default

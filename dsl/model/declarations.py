@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from dsl.diagnostics.nodes import Span
-from dsl.model import messages
+from dsl.model import habits, messages
 from dsl.model.blocks import Block
 from dsl.model.context import Context
 from dsl.model.fields import Field, Scope
 from dsl.model.nodes import Body, Latitude, ParameterDef, ParameterVersion, Reading, Source
 from dsl.norms.nodes import Citation, Rank
+from dsl.surface.labels import LABELS
+from dsl.surface.messages import title_unmarked
 from dsl.surface.nodes import (
     Attribute,
     Dated,
@@ -21,35 +23,9 @@ from dsl.surface.nodes import (
     PeriodLiteral,
     SurfaceExpr,
     Title,
+    Total,
 )
 from dsl.values import FieldType, Interval, Value
-
-LABELS = {
-    "规则集": ("地区", "版本", "施行", "上位", "说明", "未证实", "待确认", "需人工"),
-    "依据": ("施行", "说明", "未证实"),
-    "读法": ("说明",),
-    "参数": ("", "下级", "含义", "说明", "未证实", "待确认", "需人工"),
-    "词汇": ("取值", "推算", "说明"),
-    "机构": ("英文", "计入", "说明"),
-    "行为": ("英文", "计入", "说明"),
-    "程序": ("适用", "只作提示", "时间效力", "说明", "未证实", "待确认", "需人工"),
-    "步骤": (
-        "主体", "次序", "到会", "通过", "公示", "历时", "通知", "材料", "召集", "列席", "表决",
-        "要求", "次数", "子程序", "计入", "未通过", "可选", "条件", "说明", "补正",
-    ),
-    "事项": (
-        "类别", "权力主体", "适用", "程序", "公开", "责任追究", "空缺", "流程", "名目", "说明", "未证实", "待确认",
-    ),
-    "分档": (
-        "命中", "程序", "行为", "施行", "时间效力", "后果", "补正", "说明", "未证实", "待确认", "需人工",
-    ),
-    "档": ("后果", "补正", "说明"),
-    "规则": (
-        "程序", "行为", "施行", "时间效力", "变通", "针对", "优先于", "准许变通",
-        "后果", "补正", "说明", "未证实", "待确认", "需人工",
-    ),
-}  # fmt: skip
-"""The labels of each kind of block; 用例 takes steps and fields instead."""
 
 
 def block_name(block: Block) -> str:
@@ -73,7 +49,7 @@ def validity(context: Context, block: Block) -> Interval:
             if not isinstance(value, Dated) or value.value is not None:
                 context.report(
                     messages.wrong_value(
-                        "施行", "起止日期，如“2014年2月25日起”", "days, e.g. 2014年2月25日起", value.span
+                        "施行", "起止日期，如“2014年2月25日起”", "days, e.g. “2014年2月25日起”", value.span
                     )
                 )
                 continue
@@ -93,13 +69,24 @@ def read_source(context: Context, block: Block) -> Source | None:
     name = block_name(block)
     example = f"依据 {name}：《文件全名》（法律）"
     if not titles:
-        context.report(messages.missing("依据", name, "文件全名", example, block.header.span))
+        plain = next((v for v in block.header.values if isinstance(v, Name | Total)), None)
+        rank_names = [r.value for r in Rank]
+        if plain is not None and not (isinstance(plain, Name) and plain.parts[0] in rank_names):
+            named = plain.name if isinstance(plain, Total) else plain
+            context.report(title_unmarked("的".join(named.parts), named.span))
+        else:
+            context.report(messages.missing("依据", name, "文件全名", example, block.header.span))
         return None
     notes = context.names("依据", titles[0].note)
     ranks = [Rank(n) for n in notes if n in {r.value for r in Rank}]
     if not ranks:
-        known = "、".join(r.value for r in Rank)
-        context.report(messages.missing("依据", name, f"效力层级（{known}）", example, block.header.span))
+        known = [r.value for r in Rank]
+        if notes:
+            place = titles[0].note[0].span
+            context.report(messages.unknown_name("效力层级", notes[0], known, place, habits.RANKS))
+        else:
+            listed = f"{example}；效力层级有{'、'.join(known)}"
+            context.report(messages.missing("依据", name, "效力层级", listed, titles[0].span))
         return None
     note = "，".join(n for n in notes if n not in {r.value for r in Rank})
     title = f"《{titles[0].title}》" + (f"（{note}）" if note else "")
@@ -108,8 +95,8 @@ def read_source(context: Context, block: Block) -> Source | None:
 
 def read_reading(context: Context, block: Block) -> Reading:
     """读法 公示含首日：否，“…”."""
-    flags = [v for v in block.header.values if isinstance(v, Literal) and isinstance(v.value, bool)]
-    default = context.flag(f"读法 {block_name(block)}", flags[:1], False, block.header.span)
+    values = [v for v in block.header.values if not (isinstance(v, Literal) and v.type is FieldType.TEXT)]
+    default = context.flag(f"读法 {block_name(block)}", values[:1], False, block.header.span)
     return Reading(block_name(block), default, _meaning(block), block.header.span)
 
 
@@ -123,15 +110,18 @@ def read_body(context: Context, block: Block) -> Body:
 def read_field(context: Context, block: Block) -> Field | None:
     """词汇 实到（attended）：经过，人数，“…”."""
     name, span = block_name(block), block.header.span
-    words = [v.parts[0] for v in block.header.values if isinstance(v, Name) and len(v.parts) == 1]
+    written = {v.parts[0]: v.span for v in block.header.values if isinstance(v, Name) and len(v.parts) == 1}
+    words = list(written)
     scopes = [Scope(w) for w in words if w in {s.value for s in Scope}]
     types = [FieldType(w) for w in words if w in {t.value for t in FieldType}]
-    for word in words:
-        if word not in {s.value for s in Scope} | {t.value for t in FieldType}:
-            known = [*(s.value for s in Scope), *(t.value for t in FieldType)]
-            context.report(messages.unknown_name("位置或者类型", word, known, span))
+    known = [*(s.value for s in Scope), *(t.value for t in FieldType)]
+    unknown = [word for word in words if word not in known]
+    for word in unknown:
+        context.report(messages.unknown_name("位置或者类型", word, known, written[word], habits.TYPES))
+    if unknown and (not scopes or not types):
+        return None
     if not scopes or not types:
-        example = f"词汇 {name}（english_key）：记录，人数，“含义”"
+        example = f"词汇 {name}（english）：记录，人数，“含义”"
         context.report(messages.missing("词汇", name, "位置（记录、经过）和类型", example, span))
         return None
     options = context.names("取值", [v for e in block.attributes("取值") for v in e.item.values])
@@ -211,12 +201,22 @@ def _constant(
     if isinstance(value, PeriodLiteral):
         return value.period.count, value.period.unit
     if isinstance(value, Literal):
-        if value.type is FieldType.NUMBER and not isinstance(value.value, Fraction):
-            context.report(messages.no_unit(value.span, value.text))
+        if value.type is FieldType.NUMBER and not _is_share(value):
+            context.report(
+                messages.no_unit(value.span, value.text, ("元",) if value.text.endswith(("万", "亿")) else _UNITS)
+            )
             return None
         return value.value, value.type
-    context.report(messages.wrong_value(f"参数 {name}", "一个值，或者“待填”", "a value or 待填", span))
+    context.report(messages.wrong_value(f"参数 {name}", "一个值，或者“待填”", "a value or “待填”", span))
     return None
+
+
+def _is_share(value: Literal) -> bool:
+    """Whether a number needs no unit: 三分之二, 60%, 1/3, 0.5."""
+    return isinstance(value.value, Fraction) and (value.value < 1 or any(sign in value.text for sign in "分%％/／"))
+
+
+_UNITS = ("日", "人", "万元")
 
 
 def _check_overlap(context: Context, name: str, versions: Sequence[ParameterVersion], span: Span) -> None:
@@ -241,7 +241,8 @@ def check_labels(context: Context, block: Block) -> None:
             continue
         if label not in known:
             span = entry.item.span if not hasattr(entry.item, "label_span") else entry.item.label_span
-            context.report(messages.unknown_label(block.header.word, label, [k for k in known if k], span))
+            elsewhere = [word for word, labels in LABELS.items() if label in labels]
+            context.report(messages.unknown_label(block.header.word, label, [k for k in known if k], span, elsewhere))
         elif label in seen and label not in ("", "说明", "未证实", "待确认", "次序", "施行"):
             context.report(messages.label_twice(label, entry.item.span))
         seen.add(label)

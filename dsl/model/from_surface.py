@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 
 from dsl.diagnostics.nodes import Diagnostic, Span
 from dsl.model import messages
+from dsl.model.alike import alike_names
 from dsl.model.blocks import Block, group
 from dsl.model.context import Context
 from dsl.model.declarations import (
@@ -22,7 +23,7 @@ from dsl.model.declarations import (
 )
 from dsl.model.fields import Field, Scope
 from dsl.model.nodes import RuleSet
-from dsl.model.procedures import check_matter, read_matter, read_procedure
+from dsl.model.procedures import check_matter, flatten, plain_text, read_matter, read_procedure
 from dsl.model.rules import read_rule, read_table
 from dsl.model.scenarios import read_scenario
 from dsl.surface.nodes import File
@@ -46,6 +47,15 @@ def declared_uppers(file: File) -> tuple[str, ...]:
     return Context(()).names("上位", [v for b in heads for e in b.attributes("上位") for v in e.item.values])
 
 
+def upper_places(file: File) -> tuple[tuple[str, Span], ...]:
+    """Each id that the file names as 上位, with its place."""
+    blocks, _ = group(file)
+    values = [
+        v for b in blocks if b.header.word == "规则集" for e in b.attributes("上位") for v in flatten(e.item.values)
+    ]
+    return tuple((text, v.span) for v in values if (text := plain_text(v)) is not None)
+
+
 def from_surface(file: File, id: str, uppers: Sequence[RuleSet]) -> tuple[RuleSet | None, tuple[Diagnostic, ...]]:
     """The model of ``file``; ``uppers`` are all rulesets above it, the vocabulary's among them.
 
@@ -63,14 +73,15 @@ def from_surface(file: File, id: str, uppers: Sequence[RuleSet]) -> tuple[RuleSe
             context.report(messages.no_ruleset(place))
         return None, tuple(context.diagnostics)
     for extra in heads[1:]:
-        context.report(messages.duplicate("规则集", block_name(extra), extra.header.span, heads[0].header.span))
+        context.report(messages.second_ruleset(block_name(extra), extra.header.span, heads[0].header.span))
     for block in [*blocks, *(c for b in blocks for c in b.children)]:
         if block.header.word != "用例":
             check_labels(context, block)
     for block in blocks:
         if block.header.word in INSIDE:
             context.report(messages.step_outside(block.header.word, INSIDE[block.header.word], block.header.span))
-    return _ruleset(context, id, heads[0], blocks), tuple(context.diagnostics)
+    ruleset = _ruleset(context, id, heads[0], blocks)
+    return ruleset, (*context.diagnostics, *alike_names(ruleset, uppers))
 
 
 def _ruleset(context: Context, id: str, head: Block, blocks: Sequence[Block]) -> RuleSet:
@@ -88,9 +99,9 @@ def _ruleset(context: Context, id: str, head: Block, blocks: Sequence[Block]) ->
     for upper in context.uppers:
         acts |= {b.name for b in upper.bodies + upper.acts} | {s.name for p in upper.procedures for s in p.steps}
     steps = [s for p in procedures for s in p.steps]
-    wider = [(w, b.span) for b in bodies + other_acts for w in b.counts_as] + [
-        (w, s.span) for s in steps for w in s.counts_as
-    ]
+    places = _places(blocks, "计入")
+    counted = [*((b.counts_as, b.span) for b in bodies + other_acts), *((s.counts_as, s.span) for s in steps)]
+    wider = [(name, places.get(name, span)) for names, span in counted for name in names]
     for name, span in wider:
         if name not in acts:
             context.report(messages.unknown_name("步骤、机构或者行为", name, acts, span))
@@ -99,10 +110,11 @@ def _ruleset(context: Context, id: str, head: Block, blocks: Sequence[Block]) ->
         if step.inner and step.inner not in known:
             context.report(messages.unknown_name("程序", step.inner, known, step.span))
     fields = _fields(context, blocks)
-    matters = tuple(read_matter(context, b) for b in blocks if b.header.word == "事项")
+    lists = [b for b in blocks if b.header.word == "事项"]
+    matters = tuple(read_matter(context, b) for b in lists)
     numbers: dict[str, Span] = {}
-    for matter in matters:
-        check_matter(context, matter, known)
+    for matter, block in zip(matters, lists, strict=True):
+        check_matter(context, matter, block, known)
         if matter.number in numbers:
             context.report(messages.duplicate("事项", matter.number, matter.span, numbers[matter.number]))
         numbers[matter.number] = matter.span
@@ -128,6 +140,16 @@ def _ruleset(context: Context, id: str, head: Block, blocks: Sequence[Block]) ->
         span=head.header.span,
         tables=read("分档", read_table),
     )
+
+
+def _places(blocks: Sequence[Block], label: str) -> dict[str, Span]:
+    """Where each name first stands behind that label, in steps too."""
+    found: dict[str, Span] = {}
+    for block in (*blocks, *(c for b in blocks for c in b.children)):
+        for value in flatten([v for e in block.attributes(label) for v in e.item.values]):
+            if (text := plain_text(value)) is not None:
+                found.setdefault(text, value.span)
+    return found
 
 
 def _fields(context: Context, blocks: Sequence[Block]) -> tuple[Field, ...]:

@@ -38,8 +38,8 @@ def read_procedure(context: Context, block: Block) -> Procedure:
         names[step.name] = step
     if not steps:
         context.report(messages.missing("程序", block_name(block), "步骤", "步骤 提议", block.header.span))
-    for step in steps:
-        _check_references(context, step, names)
+    for step, child in zip(steps, block.children, strict=True):
+        _check_references(context, step, child, names)
     meaning = "".join(str(v.value) for v in block.header.values if isinstance(v, Literal)) or block.text("说明")
     applies = joined([v for e in block.attributes("适用") for v in e.item.values])
     advice = [v for e in block.attributes("只作提示") for v in e.item.values]
@@ -58,12 +58,13 @@ def read_procedure(context: Context, block: Block) -> Procedure:
     )
 
 
-def _check_references(context: Context, step: Step, names: dict[str, Step]) -> None:
+def _check_references(context: Context, step: Step, block: Block, names: dict[str, Step]) -> None:
     for phrase in step.after:
         if phrase.name.parts[0] not in names:
             context.report(messages.unknown_name("步骤", phrase.name.parts[0], names, phrase.name.span))
     if step.on_failure and step.on_failure not in names:
-        context.report(messages.unknown_name("步骤", step.on_failure, names, step.span))
+        place = next((v.span for e in block.attributes("未通过") for v in e.item.values), step.span)
+        context.report(messages.unknown_name("步骤", step.on_failure, names, place))
 
 
 def read_step(context: Context, block: Block) -> Step:
@@ -133,8 +134,8 @@ def _phrases(context: Context, values: Sequence[SurfaceExpr]) -> list[TimePhrase
         if isinstance(value, TimePhrase):
             phrases.append(value)
         else:
-            wanted = "“某步骤之后”“某步骤届满之后”“某步骤之后10日内”这样的次序"
-            context.report(messages.wrong_value("次序", wanted, "phrases such as X之后", value.span))
+            wanted, english = "“某步骤之后”这样的次序", "phrases such as “某步骤之后”"
+            context.report(messages.wrong_value("次序", wanted, english, value.span))
     return phrases
 
 
@@ -171,10 +172,11 @@ def read_matter(context: Context, block: Block) -> Matter:
     )
 
 
-def check_matter(context: Context, matter: Matter, procedures: Sequence[str]) -> None:
+def check_matter(context: Context, matter: Matter, block: Block, procedures: Sequence[str]) -> None:
     """A matter's procedure exists, and its number is written once (checked by the caller)."""
     if matter.procedure and matter.procedure not in procedures:
-        context.report(messages.unknown_name("程序", matter.procedure, procedures, matter.span))
+        place = next((v.span for e in block.attributes("程序") for v in e.item.values), matter.span)
+        context.report(messages.unknown_name("程序", matter.procedure, procedures, place))
 
 
 def plain_text(value: SurfaceExpr) -> str | None:

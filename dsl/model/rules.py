@@ -63,7 +63,11 @@ def read_rule(context: Context, block: Block) -> Rule | None:
     demands = [c for c in block.clauses() if c.word != "当"]
     excepts = _names(context, block, "变通")
     if not demands and not excepts:
-        context.report(messages.missing("规则", name, "要求", _EXAMPLE, span))
+        early = next((e for e in block.exceptions if any(c.word != "当" for c in e.clauses)), None)
+        if early is not None:
+            context.report(messages.exception_first("".join(early.head.names), early.head.span))
+        else:
+            context.report(messages.missing("规则", name, "要求", _EXAMPLE, span))
         return None
     if len(demands) > 1:
         context.report(messages.two_clauses(name, demands[1].span))
@@ -117,7 +121,7 @@ def _act(context: Context, block: Block) -> ActRef | None:
                 messages.wrong_value(
                     "行为",
                     "步骤或者机构的名称，前面可以加“首次”“末次”“每次”“任一”",
-                    "names of steps or bodies",
+                    "names of steps or bodies, perhaps behind “首次”, “末次”, “每次” or “任一”",
                     entry.item.span,
                 )
             )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from dsl.diagnostics.nodes import Span
 from dsl.literals import format_value
-from dsl.model import messages, scenario_messages
+from dsl.model import habits, messages, scenario_messages
 from dsl.model.blocks import Block
 from dsl.model.conclusions import KINDS, MISSING, READINGS, REASON, Conclusion, conclusions
 from dsl.model.context import Context
@@ -38,7 +38,7 @@ def read_scenario(context: Context, block: Block, is_act: Callable[[str], bool])
     for entry in block.entries:
         item = entry.item
         if not isinstance(item, Attribute):
-            context.report(messages.wrong_value("用例", "事实和“结论”", "facts and 结论", item.span))
+            context.report(messages.wrong_value("用例", "事实和“结论”", "facts and “结论”", item.span))
         elif item.label == "结论":
             expectations.extend(_expectations(context, item))
         elif item.label == "审查日":
@@ -77,7 +77,7 @@ def _event(context: Context, item: Attribute) -> ScenarioEvent:
                 values.append((part.name.parts[0], raw[0] if len(raw) == 1 else raw))
             else:
                 wanted = "日期和“实到31”这样的事实"
-                context.report(messages.wrong_value(item.label, wanted, "a day and facts such as 实到31", part.span))
+                context.report(messages.wrong_value(item.label, wanted, "a day and facts such as “实到31”", part.span))
     return ScenarioEvent(item.label, tuple(values), item.span)
 
 
@@ -101,7 +101,7 @@ def _expectations(context: Context, item: Attribute) -> Iterator[Expectation]:
     """违规 决议·到会；待补充 决议·通知（缺 通知日） — read from the entry's own text."""
     for place, part in enumerate(conclusions(item.text)):
         if part.verdict not in VERDICTS:
-            context.report(messages.unknown_name("结论", part.verdict, VERDICTS, item.span))
+            context.report(messages.unknown_name("结论", part.verdict, VERDICTS, item.span, habits.VERDICTS))
             continue
         _check_notes(context, part, item.span)
         yield Expectation(

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from dsl.diagnostics.nodes import Diagnostic, Span
+from dsl.literals import format_fraction
 from dsl.model.fields import Field
 from dsl.norms import messages
+from dsl.norms.mismatch import mismatch
 from dsl.norms.nodes import (
     ACTOR,
     DATE,
@@ -45,6 +47,7 @@ from dsl.norms.nodes import (
     Which,
     Within,
 )
+from dsl.norms.quoted import quoted
 from dsl.norms.scope import Names
 from dsl.surface.nodes import (
     Ahead,
@@ -75,10 +78,11 @@ POSTING_READING = "公示含首日"
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A value expression with its type."""
+    """A value expression with its type; ``name`` is what messages call it, where it isn't written itself."""
 
     expr: ValueExpr
     type: FieldType
+    name: str = ""
 
 
 @dataclass(slots=True)
@@ -118,14 +122,15 @@ class Lowering:
             if operand is None:
                 return None
             if not operand.type.is_number:
-                self.fail(messages.units(operand.type.value, "分数", expr.span))
+                share = format_fraction(expr.factor)
+                self.fail(messages.units(operand.type.value, "分数", expr.span, quoted(expr.operand), share))
                 return None
             return Typed(Scale(operand.expr, expr.factor), operand.type)
         if isinstance(expr, Sum):
             return self.sum(expr)
         if isinstance(expr, SurfaceTotal):
             return self.total(expr)
-        self.fail(messages.not_a_value(expr.span))
+        self.fail(messages.not_a_value(expr.span, quoted(expr)))
         return None
 
     def sum(self, expr: Sum) -> Typed | None:
@@ -136,9 +141,15 @@ class Lowering:
         if expr.op == "-" and left.type is right.type is FieldType.DATE:
             return Typed(DaysBetween(right.expr, left.expr, FieldType.DAYS), FieldType.DAYS)
         if left.type is not right.type or not left.type.is_number:
-            self.fail(messages.units(left.type.value, right.type.value, expr.span))
+            self.mismatch(left, right, expr.span, expr.left, expr.right)
             return None
         return Typed(Arithmetic(expr.op, left.expr, right.expr), left.type)
+
+    def mismatch(
+        self, left: Typed, right: Typed, span: Span, left_side: SurfaceExpr | str, right_side: SurfaceExpr | str
+    ) -> None:
+        """Report two things of different kinds; each side is an expression, or what messages call it."""
+        self.fail(mismatch((left.type, left_side), (right.type, right_side), span))
 
     def total(self, expr: SurfaceTotal) -> Typed | None:
         """签约的金额合计（同一承包人，12个月内）."""
@@ -166,7 +177,7 @@ class Lowering:
                 self.fail(messages.not_a_field(owner, word, self.names.event_fields, expr.name.span))
                 return None
             if not summed.type.is_number:
-                self.fail(messages.units(summed.type.value, "数", expr.name.span))
+                self.fail(messages.units(summed.type.value, "数", expr.name.span, word, "合计"))
                 return None
             fact, type_ = summed.name, summed.type
         period = expr.period.period if expr.period is not None else None
@@ -216,7 +227,8 @@ class Lowering:
         if word in self.names.event_fields:
             self.fail(messages.no_act(word, name.span))
         else:
-            self.fail(messages.unknown_name(word, self.names.all(), name.span))
+            fields = {*self.names.record_fields, *self.names.event_fields}
+            self.fail(messages.unknown_name(word, self.names.all(), name.span, self.names.acts, fields))
         return None
 
     def path(self, name: Name) -> Typed | None:
@@ -285,7 +297,8 @@ class Lowering:
         if derived is None:
             return None
         if derived.type is not field_.type:
-            self.fail(messages.units(field_.type.value, derived.type.value, field_.derivation.span))
+            sides = (field_.name, quoted(field_.derivation))
+            self.fail(messages.units(field_.type.value, derived.type.value, field_.derivation.span, *sides))
             return None
         return Typed(Coalesce(fact, derived.expr), field_.type)
 
@@ -332,7 +345,7 @@ class Lowering:
             return self.name_truth(expr)
         if isinstance(expr, Enumeration):
             return self.truth(Junction("并且", expr.items, expr.span), subject)
-        self.fail(messages.not_a_truth(getattr(expr, "text", "这个值"), expr.span))
+        self.fail(messages.not_a_truth(getattr(expr, "text", "") or quoted(expr), expr.span))
         return None
 
     def name_truth(self, name: Name) -> TruthExpr | None:
@@ -367,14 +380,16 @@ class Lowering:
             return None
         if left.type is FieldType.DAYS and right.type is FieldType.WORKDAYS and isinstance(left.expr, DaysBetween):
             left = Typed(DaysBetween(left.expr.start, left.expr.end, FieldType.WORKDAYS), FieldType.WORKDAYS)
-        return self.compare(Op(expr.op), left, right, expr.span)
+        return self.compare(Op(expr.op), left, right, expr.span, (expr.left, expr.right))
 
-    def compare(self, op: Op, left: Typed, right: Typed, span: Span) -> TruthExpr | None:
-        """``left op right`` with types checked."""
+    def compare(
+        self, op: Op, left: Typed, right: Typed, span: Span, sides: tuple[SurfaceExpr | str, SurfaceExpr | str]
+    ) -> TruthExpr | None:
+        """``left op right`` with types checked; ``sides`` are how both are written."""
         texts = (FieldType.TEXT, FieldType.CHOICE, FieldType.LIST, FieldType.ROLL)
         if left.type in texts and right.type is FieldType.TEXT and isinstance(right.expr, Const):
             if op not in (Op.EQ, Op.NE):
-                self.fail(messages.units(left.type.value, right.type.value, span))
+                self.mismatch(left, right, span, *sides)
                 return None
             self.check_options(left.expr, [str(right.expr.value)], span)
             member = OneOf(left.expr, frozenset([str(right.expr.value)]))
@@ -385,17 +400,18 @@ class Lowering:
         same = left.type is right.type or {left.type, right.type} == {FieldType.TEXT, FieldType.CHOICE}
         ordered = left.type.is_number or left.type is FieldType.DATE
         if not same or (op not in (Op.EQ, Op.NE) and not ordered) or left.type.is_list:
-            self.fail(messages.units(left.type.value, right.type.value, span))
+            self.mismatch(left, right, span, *sides)
             return None
         return Compare(op, left.expr, right.expr)
 
     def threshold(self, expr: Threshold, subject: Typed | None) -> TruthExpr | None:
         """A bare bound, compared with ``subject``."""
         if subject is None:
-            self.fail(messages.no_whole(expr.span))
+            self.fail(messages.no_whole(expr.span, quoted(expr)))
             return None
         bound = self.value(expr.bound)
-        return None if bound is None else self.compare(Op(expr.op), subject, bound, expr.span)
+        sides = (subject.name or "它", expr.bound)
+        return None if bound is None else self.compare(Op(expr.op), subject, bound, expr.span, sides)
 
     def repeated(self, expr: Repeated) -> TruthExpr | None:
         """签名有重复: more names are written than there are persons."""
@@ -429,7 +445,8 @@ class Lowering:
             return self.shared(expr, expr.options[0])
         options = [str(o.value) for o in expr.options if isinstance(o, Literal) and o.type is FieldType.TEXT]
         if len(options) < len(expr.options):
-            self.fail(messages.units("文字", "数", expr.span))
+            odd = next(o for o in expr.options if not (isinstance(o, Literal) and o.type is FieldType.TEXT))
+            self.fail(messages.not_a_text(quoted(odd), odd.span))
             return None
         if isinstance(expr.operand, Name) and expr.operand.parts[-1] == DOCUMENTS:
             return self.documents(expr.operand, options)
@@ -437,7 +454,8 @@ class Lowering:
         if left is None:
             return None
         if left.type not in (FieldType.TEXT, FieldType.CHOICE) and not left.type.is_list:
-            self.fail(messages.units(left.type.value, "文字", expr.span))
+            sides = (quoted(expr.operand), "、".join(options))
+            self.fail(messages.units(left.type.value, "文字", expr.span, *sides))
             return None
         self.check_options(left.expr, options, expr.span)
         if isinstance(left.expr, EventFact) and left.expr.name == ACTOR:
@@ -522,10 +540,11 @@ class Lowering:
         start = earlier.expr if earlier is not None else default
         if start is None or (earlier is not None and earlier.type is not FieldType.DATE):
             if expr.name is None or earlier is not None:
-                self.fail(messages.no_whole(expr.span))
+                self.fail(messages.no_whole(expr.span, quoted(expr)))
             return None
         distance = Typed(self.distance(start, day(Current()), period.unit, expr.span), period.unit)
-        return self.compare(Op(expr.op), distance, Typed(Const(period.count, period.unit), period.unit), expr.span)
+        wanted = Typed(Const(period.count, period.unit), period.unit)
+        return self.compare(Op(expr.op), distance, wanted, expr.span, ("提前", expr.period))
 
     def distance(self, start: ValueExpr, end: ValueExpr, unit: FieldType, span: Span) -> ValueExpr:
         """Days by which ``start`` lies ahead of ``end``, under the reading 通知须满整日."""

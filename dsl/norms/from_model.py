@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dsl.diagnostics.nodes import Diagnostic
 from dsl.model.messages import duplicate
 from dsl.model.nodes import RuleSet
+from dsl.norms.expectations import check_expectations
 from dsl.norms.expressions import Lowering
 from dsl.norms.layers import against_latitude
 from dsl.norms.messages import not_to_be_changed
@@ -51,6 +52,7 @@ def from_model(ruleset: RuleSet, uppers: Sequence[RuleSet]) -> tuple[Program, tu
         if norm.name in first and "·" not in norm.name:
             diagnostics.append(duplicate("规则", norm.name, norm.span, first[norm.name].span))
         first.setdefault(norm.name, norm)
+    diagnostics.extend(check_expectations(ruleset, uppers, first.values()))
     readings = tuple((r.name, r.default) for layer in layers for r in layer.readings)
     settings = _settings(ruleset, uppers, diagnostics)
     above = tuple(layer.id for layer in uppers)

@@ -2,128 +2,303 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from dsl.diagnostics.nodes import Diagnostic, Severity, Span
-from dsl.model.messages import did_you_mean
+from dsl.diagnostics.suggest import nearest
+from dsl.model.messages import did_you_mean, no_unit
+from dsl.values import FieldType
+
+_HELD = ("没有", "有", "无")
+_TYPES = {
+    "人数": "persons", "户数": "households", "票数": "votes", "次数": "times", "份数": "copies", "数": "a plain number",
+    "金额": "money", "日数": "days", "工作日数": "working days", "月数": "months", "年数": "years", "面积": "area",
+    "日期": "a date", "文字": "text", "选项": "a choice", "列表": "a list", "是否": "yes or no", "分数": "a share",
+}  # fmt: skip
+_UNITS = {
+    FieldType.MONEY: ("元", "万元"),
+    FieldType.DAYS: ("日", "个工作日"),
+    FieldType.WORKDAYS: ("个工作日",),
+}
 
 
-def unknown_name(name: str, candidates: Iterable[str], span: Span) -> Diagnostic:
+def unknown_name(
+    name: str, candidates: Iterable[str], span: Span, acts: Collection[str] = (), fields: Collection[str] = ()
+) -> Diagnostic:
     """A name that is no field, parameter, step or body."""
-    help_, english = did_you_mean(name, candidates)
+    help_, english = _unknown_help(name, candidates, acts, fields)
     return Diagnostic(
-        "N101", f"“{name}”没有声明过", f"“{name}” is not declared", span, help=help_, english_help=english
+        "N101",
+        f"“{name}”没有声明过",
+        f"“{name}” is not declared",
+        span,
+        help=help_,
+        english_help=english,
+        subject=name,
     )
+
+
+def _unknown_help(
+    name: str, candidates: Iterable[str], acts: Collection[str], fields: Collection[str]
+) -> tuple[str, str]:
+    for word in _HELD:
+        rest = name.removeprefix(word)
+        if rest != name and rest in acts:
+            return f"“{word}”后面空一格，写成：{word} {rest}", f"put a blank behind “{word}”: {word} {rest}"
+    for sign in ("为", "是"):
+        field, _, value = name.partition(sign)
+        if value and field in fields:
+            return f"文字要放进引号，写成：{field}为“{value}”", f"quote the text: {field}为“{value}”"
+    return did_you_mean(name, candidates)
 
 
 def no_act(name: str, span: Span) -> Diagnostic:
     """A fact of an occurrence in a rule that names no act."""
     return Diagnostic(
-        "N102", f"“{name}”是某一步的事实，这里没有写明是哪一步", f"“{name}” is a fact of a step; none is named", span,
+        "N102",
+        f"“{name}”是某一步的事实，这里没有写明是哪一步",
+        f"“{name}” is a fact of a step, and no step is named here",
+        span,
         help=f"写“某步骤的{name}”，或者在规则里加“行为：某步骤”",
         english_help=f"write “X的{name}”, or name the step with 行为：",
-    )  # fmt: skip
+    )
 
 
-def not_an_act(name: str, candidates: Iterable[str], span: Span) -> Diagnostic:
+def not_an_act(name: str, candidates: Collection[str], span: Span) -> Diagnostic:
     """A name where a step or a body is needed."""
-    help_, english = did_you_mean(name, candidates)
+    near = nearest(name, sorted(candidates))
+    parts = next(
+        (p for sign in ("和", "与", "及", "或") if len(p := name.split(sign)) > 1 and p[0] in candidates), None
+    )
+    if parts is not None and near not in parts:
+        shown = "、".join(parts)
+        help_, english = f"几个名称之间用“、”，写成：{shown}", f"join names by “、”: {shown}"
+    elif near is None:
+        listed, english_list = did_you_mean(name, candidates)
+        help_ = f"先声明：行为 {name}：“含义”；{listed}"
+        english = f"declare it: 行为 {name}：“meaning”; {english_list}"
+    else:
+        help_, english = did_you_mean(name, candidates)
     return Diagnostic(
-        "N103", f"“{name}”不是步骤、机构或者行为", f"“{name}” is no step, body or act", span,
-        help=help_, english_help=english,
-    )  # fmt: skip
+        "N103",
+        f"“{name}”不是步骤、机构或者行为",
+        f"“{name}” is no step, body or act",
+        span,
+        help=help_,
+        english_help=english,
+        subject=name,
+    )
 
 
 def not_a_field(step: str, name: str, candidates: Iterable[str], span: Span) -> Diagnostic:
     """A path whose last part is no field of an occurrence."""
     help_, english = did_you_mean(name, candidates)
     return Diagnostic(
-        "N104", f"“{step}”没有“{name}”这一项事实", f"“{step}” has no fact “{name}”", span,
-        help=help_, english_help=english,
-    )  # fmt: skip
+        "N104",
+        f"“{step}”没有“{name}”这一项事实",
+        f"“{step}” has no fact “{name}”",
+        span,
+        help=help_,
+        english_help=english,
+        subject=name,
+    )
 
 
-def units(left: str, right: str, span: Span) -> Diagnostic:
-    """Things of different kinds compared or added."""
+def units(left: str, right: str, span: Span, left_text: str = "", right_text: str = "") -> Diagnostic:
+    """Things of different kinds compared or added; the kinds, and how each side is written."""
+    if left_text and right_text:
+        message = f"“{left_text}”是{left}，“{right_text}”是{right}，不能比较或者加减"
+        english = (
+            f"“{left_text}” is {_TYPES.get(left, left)} and “{right_text}” is {_TYPES.get(right, right)},"
+            " which cannot be compared or added"
+        )
+    else:
+        message = f"{left}和{right}不能比较或者加减"
+        english = f"{_TYPES.get(left, left)} and {_TYPES.get(right, right)} cannot be compared or added"
     return Diagnostic(
-        "N105", f"不能拿“{left}”和“{right}”比较或者加减", f"“{left}” and “{right}” cannot be compared or added", span,
-        help="两边的单位要相同；没有单位的数请写上单位", english_help="both sides need the same unit",
-    )  # fmt: skip
+        "N105",
+        message,
+        english,
+        span,
+        help="两边写成同一种量、同一种单位",
+        english_help="write both sides in the same unit",
+    )
 
 
-def no_whole(span: Span) -> Diagnostic:
+def unit_missing(text: str, type_: FieldType, span: Span) -> Diagnostic:
+    """A plain number where one of ``type_`` is needed."""
+    if text.endswith(("万", "亿")):
+        return no_unit(span, text, ("元",) if type_ is FieldType.MONEY else (type_.unit,))
+    return no_unit(span, text, _UNITS.get(type_, (type_.unit,)))
+
+
+def no_whole(span: Span, text: str = "") -> Diagnostic:
     """A threshold with nothing to compare with it."""
+    shown = f"“{text}”" if text else "这个数"
+    english = f"“{text}”" if text else "this bound"
     return Diagnostic(
-        "N106", "没有写明是什么要达到这个数", "nothing is said to reach this bound", span,
-        help="写“实到达到……”“同意达到……”这样的完整说法", english_help="say what must reach it",
-    )  # fmt: skip
+        "N106",
+        f"没有写明是什么要达到{shown}",
+        f"nothing is said to reach {english}",
+        span,
+        help="写成“实到达到……”“同意达到……”这样",
+        english_help="say what must reach it, e.g. 实到达到…",
+    )
 
 
 def not_a_truth(text: str, span: Span) -> Diagnostic:
     """A value where something true or false is needed."""
     return Diagnostic(
-        "N107", f"“{text}”不是一个可以判断真假的条件", f"“{text}” is neither true nor false", span,
+        "N107",
+        f"“{text}”不是一个可以判断真假的条件",
+        f"“{text}” is neither true nor false",
+        span,
         help="写成比较（如“金额超过5万元”）、步骤名，或者“是否”类的事实",
         english_help="write a comparison, a step or a flag",
-    )  # fmt: skip
+    )
 
 
-def not_a_value(span: Span) -> Diagnostic:
+def not_a_value(span: Span, text: str = "") -> Diagnostic:
     """A condition where a value is needed."""
+    shown, english = (f"“{text}”", f"“{text}”") if text else ("这里", "this")
     return Diagnostic(
-        "N108", "这里要写一个数、日期或者文字", "a value is needed here", span,
-        help="比较词的两边应当是事实、参数或者常数", english_help="write a fact, a parameter or a constant",
-    )  # fmt: skip
+        "N108",
+        f"{shown}不是数、日期或者文字",
+        f"{english} is no number, date or text",
+        span,
+        help="比较词的两边写事实、参数或者常数",
+        english_help="write a fact, a parameter or a constant",
+    )
 
 
 def not_an_option(field: str, value: str, options: Iterable[str], span: Span) -> Diagnostic:
     """A value that the vocabulary doesn't allow."""
     help_, english = did_you_mean(value, options)
     return Diagnostic(
-        "N109", f"“{field}”没有“{value}”这个取值", f"“{field}” cannot be “{value}”", span,
-        help=help_, english_help=english,
-    )  # fmt: skip
+        "N109",
+        f"“{field}”没有“{value}”这个取值",
+        f"“{field}” cannot be “{value}”",
+        span,
+        help=help_,
+        english_help=english,
+    )
 
 
 def wrong_which(which: str, span: Span) -> Diagnostic:
     """每次 or 任一 inside an expression."""
     return Diagnostic(
-        "N110", f"“{which}”不能写在这里", f"“{which}” cannot stand here", span,
+        "N110",
+        f"“{which}”不能写在这里",
+        f"“{which}” cannot stand here",
+        span,
         help="用“首次”或者“末次”指明是哪一次；要求每次都做到的，写“行为：每次 某步骤”",
         english_help="use 首次 or 末次, or 行为：每次 X for the whole rule",
-    )  # fmt: skip
+    )
 
 
 def period_unit(label: str, span: Span) -> Diagnostic:
     """A duration in a unit that can't be counted out in days."""
     return Diagnostic(
-        "N111", f"“{label}”的长短只能以日或者工作日计", f"“{label}” is counted in days or working days", span,
-        help="把月、年换算成日，或者改写成期限（……之后3个月内）", english_help="use 日 or 个工作日",
-    )  # fmt: skip
+        "N111",
+        f"“{label}”的长短只能以日或者工作日计",
+        f"“{label}” is counted in days or working days only",
+        span,
+        help="把月、年换算成日，如“不少于30日”",
+        english_help="use 日 or 个工作日, e.g. 不少于30日",
+    )
 
 
-def demand_form(label: str, example: str, span: Span) -> Diagnostic:
+def demand_form(label: str, example: str, span: Span, text: str = "") -> Diagnostic:
     """A step's entry in a form that its label doesn't take."""
+    message = f"“{label}”不能写成“{text}”" if text else f"“{label}”不能这样写"
+    english = f"“{label}” cannot be “{text}”" if text else f"“{label}” cannot be written like this"
     return Diagnostic(
-        "N112", f"“{label}”不能这样写", f"“{label}” cannot be written like this", span,
-        help=f"例如：{example}", english_help=f"for example: {example}",
-    )  # fmt: skip
+        "N112",
+        message,
+        english,
+        span,
+        help=f"例如“{example}”",
+        english_help=f"for example “{example}”",
+    )
 
 
 def undeclared_reading(name: str, span: Span) -> Diagnostic:
     """A step needs a reading that no file declares."""
     return Diagnostic(
-        "N113", f"缺少读法“{name}”的声明", f"the reading “{name}” is not declared", span,
-        help=f"写：读法 {name}：否，“含义”", english_help=f"declare it: 读法 {name}：否，“meaning”",
-    )  # fmt: skip
+        "N113",
+        f"缺少读法“{name}”的声明",
+        f"the reading “{name}” is not declared",
+        span,
+        help=f"写：读法 {name}：否，“含义”",
+        english_help=f"declare it: 读法 {name}：否，“meaning”",
+    )
 
 
-def cycle(name: str, span: Span) -> Diagnostic:
-    """Steps that wait for each other, or a field derived from itself."""
+def cycle(name: str, span: Span, others: Sequence[str] = ()) -> Diagnostic:
+    """Steps that wait for each other, or a field derived from itself; ``others`` are on the way round."""
+    way = f"，经过{'、'.join(f'“{o}”' for o in others)}" if others else ""
+    english = f" by way of {', '.join(f'“{o}”' for o in others)}" if others else ""
     return Diagnostic(
-        "N114", f"“{name}”绕了一圈又回到自己", f"“{name}” depends on itself", span,
-        help="检查“次序”或者“推算”，删去其中一处", english_help="mend 次序 or 推算",
-    )  # fmt: skip
+        "N114",
+        f"“{name}”绕了一圈又回到自己{way}",
+        f"“{name}” leads back to itself{english}",
+        span,
+        help="检查“次序”或者“推算”，删去其中一处",
+        english_help="mend 次序 or 推算",
+    )
+
+
+def no_such_case(name: str, span: Span) -> Diagnostic:
+    """An exception whose name is no fact, and which says no condition."""
+    return Diagnostic(
+        "N115",
+        f"例外“{name}”没有写什么情况下适用",
+        f"it is not said when the exception “{name}” applies",
+        span,
+        help=f"写成：例外 {name}：当 ……；或者声明一个“是否”类的词汇“{name}”",
+        english_help=f"write 例外 {name}：当 …, or declare a flag “{name}”",
+        subject=name,
+    )
+
+
+def not_a_text(text: str, span: Span) -> Diagnostic:
+    """Something else than a quoted text behind 属于 or 包括."""
+    return Diagnostic(
+        "N117",
+        f"“{text}”不是引号里的文字",
+        f"“{text}” is no quoted text",
+        span,
+        help="“属于”“包括”后面写引号里的文字，如：类别属于“工程建设”",
+        english_help="quote it, as in 类别属于“工程建设”",
+    )
+
+
+def unknown_norm(name: str, candidates: Iterable[str], span: Span) -> Diagnostic:
+    """A scenario's conclusion about a norm that isn't there; a warning, since the rules are in order."""
+    help_, english = did_you_mean(name, candidates)
+    return Diagnostic(
+        "N118",
+        f"没有叫“{name}”的规范，这个结论没有核对的对象",
+        f"there is no norm “{name}” for this conclusion to speak of",
+        span,
+        Severity.WARNING,
+        help=help_,
+        english_help=english,
+        subject=name,
+    )
+
+
+def no_bound(text: str, suggestions: Sequence[str], span: Span) -> Diagnostic:
+    """A number without at least or at most."""
+    shown = "或者".join(f"“{s}”" for s in suggestions)
+    return Diagnostic(
+        "N116",
+        f"“{text}”没有写明是至少还是至多",
+        f"“{text}” says neither at least nor at most",
+        span,
+        help=f"写成{shown}",
+        english_help=f"write {' or '.join(f'“{s}”' for s in suggestions)}",
+    )
 
 
 def colliding(first: str, second: str, span: Span, other: Span) -> Diagnostic:
@@ -169,18 +344,26 @@ def no_target(name: str, candidates: Iterable[str], span: Span) -> Diagnostic:
     """变通 names no norm of the ruleset or of those above it."""
     help_, english = did_you_mean(name, candidates)
     return Diagnostic(
-        "N123", f"上位和本规则集里没有叫“{name}”的规则", f"no rule “{name}” here or above", span,
-        help=help_, english_help=english,
-    )  # fmt: skip
+        "N123",
+        f"上位和本规则集里没有叫“{name}”的规则",
+        f"no rule “{name}” here or above",
+        span,
+        help=help_,
+        english_help=english,
+    )
 
 
 def several_targets(name: str, ids: Iterable[str], span: Span) -> Diagnostic:
     """变通 names norms of several rulesets."""
     shown = "、".join(f"“{one}”" for one in ids)
     return Diagnostic(
-        "N124", f"有几条规则叫“{name}”", f"several rules are called “{name}”", span,
-        help=f"写明是哪一条：{shown}", english_help=f"write which: {shown}",
-    )  # fmt: skip
+        "N124",
+        f"有几条规则叫“{name}”",
+        f"several rules are called “{name}”",
+        span,
+        help=f"写明是哪一条：{shown}",
+        english_help=f"write which: {shown}",
+    )
 
 
 def not_to_be_changed(name: str, allowed: str, span: Span, other: Span) -> Diagnostic:
@@ -199,9 +382,13 @@ def not_to_be_changed(name: str, allowed: str, span: Span, other: Span) -> Diagn
 def total_of_what(span: Span) -> Diagnostic:
     """A total that doesn't say of which act and which fact."""
     return Diagnostic(
-        "N126", "没有写明是哪一个行为的哪一项合计", "a total names an act and a fact of it", span,
-        help="写成“签约的金额合计”“签约的次数”", english_help="write 签约的金额合计 or 签约的次数",
-    )  # fmt: skip
+        "N126",
+        "没有写明是哪一个行为的哪一项合计",
+        "a total names an act and a fact of it",
+        span,
+        help="写成“签约的金额合计”“签约的次数”",
+        english_help="write 签约的金额合计 or 签约的次数",
+    )
 
 
 def unknown_limit(text: str, known: Iterable[str], span: Span) -> Diagnostic:
@@ -220,35 +407,46 @@ def unknown_limit(text: str, known: Iterable[str], span: Span) -> Diagnostic:
 def not_a_roll(type_: str, span: Span) -> Diagnostic:
     """有重复 of something that isn't a 名单."""
     return Diagnostic(
-        "N128", f"只有名单才谈得上重复，这里是“{type_}”", f"only a 名单 can hold a name twice, not “{type_}”", span,
-        help="把这一项的类型写成“名单”", english_help="declare the field as 名单",
-    )  # fmt: skip
+        "N128",
+        f"只有“名单”才谈得上重复，这里是“{type_}”",
+        f"only a “名单” can hold a name twice, not “{type_}”",
+        span,
+        help="把这一项的类型写成“名单”",
+        english_help="declare the field as 名单",
+    )
 
 
 def not_a_list(name: str, span: Span) -> Diagnostic:
     """A name without quotes where texts or a list of names belong."""
     return Diagnostic(
-        "N129", f"“{name}”不是列表或者名单", f"“{name}” is neither 列表 nor 名单", span,
-        help=f"如果“{name}”是取值，请放进引号：“{name}”", english_help=f"if it is a value, put it in quotes: “{name}”",
-    )  # fmt: skip
+        "N129",
+        f"“{name}”不是“列表”或者“名单”",
+        f"“{name}” is neither “列表” nor “名单”",
+        span,
+        help=f"如果“{name}”是取值，请放进引号：“{name}”",
+        english_help=f"if it is a value, put it in quotes: “{name}”",
+    )
 
 
 def gap(table: str, sample: str, span: Span) -> Diagnostic:
     """A case for which a decision table has no row."""
     return Diagnostic(
-        "N130", f"分档“{table}”有缺口：{sample}不属于任何一档", f"table “{table}” has a gap: no row for {sample}", span,
+        "N130",
+        f"分档“{table}”有缺口：“{sample}”不属于任何一档",
+        f"table “{table}” has a gap: no row for “{sample}”",
+        span,
         severity=Severity.WARNING,
         help="补一档，或者用“当”写明这个分档只用于哪些情形",
         english_help="add a row, or say with 当 for which cases the table is",
-    )  # fmt: skip
+    )
 
 
 def overlap(first: str, second: str, sample: str, span: Span, other: Span) -> Diagnostic:
     """A case for which two rows of a decision table hold, though only one may."""
     return Diagnostic(
         "N131",
-        f"“{first}”和“{second}”两档重叠：{sample}都符合",
-        f"the rows “{first}” and “{second}” overlap: both hold for {sample}",
+        f"“{first}”和“{second}”两档重叠：“{sample}”都符合",
+        f"the rows “{first}” and “{second}” overlap: both hold for “{sample}”",
         span,
         help="改正界限（“以上”“以下”含本数，“超过”“不满”不含），或者写“命中：首个”“命中：全部”",
         english_help="mend the limits, or write 命中：首个 or 命中：全部",

@@ -44,8 +44,19 @@ from dsl.norms.nodes import (
     ValueExpr,
     Within,
 )
+from dsl.norms.quoted import quoted
 from dsl.norms.scope import Names
-from dsl.surface.nodes import Ahead, Comparison, Junction, SurfaceExpr, Threshold, TimePhrase
+from dsl.surface.nodes import (
+    Ahead,
+    Comparison,
+    FractionOf,
+    Junction,
+    Name,
+    PeriodLiteral,
+    SurfaceExpr,
+    Threshold,
+    TimePhrase,
+)
 from dsl.values import FieldType
 
 _REMEDIED = frozenset({"办理", "到会", "通过", "表决", "通知", "公示", "历时", "期限"})
@@ -293,9 +304,9 @@ class _ProcedureLowering:
             lowering.fail(messages.unknown_name(subject, self.names.event_fields, demand.span))
             return None
         if not isinstance(value, Threshold | Junction | Comparison):
-            lowering.fail(messages.demand_form(demand.label, example, value.span))
+            lowering.fail(_unbounded(value) or messages.demand_form(demand.label, example, value.span, quoted(value)))
             return None
-        return lowering.truth(value, Typed(EventFact(Current(), field.name, field.type), field.type))
+        return lowering.truth(value, Typed(EventFact(Current(), field.name, field.type), field.type, field.name))
 
     def attendance(self, lowering: Lowering, step: Step, demand: Demand, value: SurfaceExpr) -> TruthExpr | None:
         return self.bound(lowering, demand, value, "实到", "到会：组成人员的三分之二以上")
@@ -313,7 +324,7 @@ class _ProcedureLowering:
         """A least number of days from the first day of the step to its last."""
         example = f"{demand.label}：不少于15日"
         if not isinstance(value, Threshold):
-            lowering.fail(messages.demand_form(demand.label, example, value.span))
+            lowering.fail(_unbounded(value) or messages.demand_form(demand.label, example, value.span, quoted(value)))
             return None
         bound = lowering.value(value.bound)
         if bound is None:
@@ -322,15 +333,17 @@ class _ProcedureLowering:
             lowering.fail(messages.period_unit(demand.label, value.span))
             return None
         if bound.type not in (FieldType.DAYS, FieldType.WORKDAYS):
-            lowering.fail(messages.units(FieldType.DAYS.value, bound.type.value, value.span))
+            lowering.mismatch(Typed(bound.expr, FieldType.DAYS), bound, value.span, demand.label, value.bound)
             return None
         days = lowering.duration(Current(), bound.type, reading, demand.span)
-        return lowering.threshold(value, Typed(days, bound.type))
+        return lowering.threshold(value, Typed(days, bound.type, demand.label))
 
     def notice(self, lowering: Lowering, step: Step, demand: Demand, value: SurfaceExpr) -> TruthExpr | None:
         """提前10日: from the day of the notice to the day of the meeting."""
         if not isinstance(value, Ahead):
-            lowering.fail(messages.demand_form(demand.label, "通知：提前10日", value.span))
+            text = quoted(value)
+            period = text if isinstance(value, PeriodLiteral) else "10日"
+            lowering.fail(messages.demand_form(demand.label, f"通知：提前{period}", value.span, text))
             return None
         return lowering.ahead(value, EventFact(Current(), "通知日", FieldType.DATE))
 
@@ -341,7 +354,8 @@ class _ProcedureLowering:
     def actors(self, lowering: Lowering, step: Step, demand: Demand, value: SurfaceExpr) -> TruthExpr | None:
         for actor in step.actors:
             if actor not in self.names.acts:
-                lowering.fail(messages.not_an_act(actor, self.names.acts, demand.span))
+                place = next((v.span for v in flatten([value]) if plain_text(v) == actor), value.span)
+                lowering.fail(messages.not_an_act(actor, self.names.acts, place))
         return OneOf(_ACTORS, self.names.actors(step.actors)) if step.actors else None
 
     def condition(self, lowering: Lowering, step: Step, demand: Demand, value: SurfaceExpr) -> TruthExpr | None:
@@ -389,9 +403,23 @@ def _texts(lowering: Lowering, demand: Demand, value: SurfaceExpr) -> list[str]:
     texts = [plain_text(v) for v in flatten([value])]
     known = [t for t in texts if t is not None]
     if len(known) < len(texts):
-        lowering.fail(messages.demand_form(demand.label, f"{demand.label}：会议记录、签到册", value.span))
+        odd = next(v for v in flatten([value]) if plain_text(v) is None)
+        lowering.fail(messages.demand_form(demand.label, f"{demand.label}：会议记录、签到册", odd.span, quoted(odd)))
         return []
     return known
+
+
+def _unbounded(value: SurfaceExpr) -> Diagnostic | None:
+    """A message for a number that lacks its at least or at most, None for anything else."""
+    text = quoted(value)
+    if isinstance(value, PeriodLiteral):
+        return messages.no_bound(text, [f"不少于{text}"], value.span)
+    if isinstance(value, FractionOf):
+        return messages.no_bound(text, [f"{text}以上"], value.span)
+    if isinstance(value, Name) and value.parts[-1] in ("半数", "多数", "一半"):
+        whole = "的".join(value.parts[:-1]) or "到会人员"
+        return messages.no_bound(text, [f"{whole}的过半数", f"{whole}的半数以上"], value.span)
+    return None
 
 
 def _undated(phrase: TimePhrase) -> TimePhrase:
@@ -422,7 +450,8 @@ def _later(procedure: Procedure, diagnostics: list[Diagnostic]) -> dict[str, tup
             circular.append(step)
         later[step.name] = tuple(n for n in names if n in seen and n != step.name)
     if circular:
-        diagnostics.append(messages.cycle(circular[0].name, circular[0].span))
+        others = [s.name for s in circular[1:4]]
+        diagnostics.append(messages.cycle(circular[0].name, circular[0].span, others))
     return later
 
 

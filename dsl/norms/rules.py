@@ -200,6 +200,9 @@ def _deadline(lowering: Lowering, phrases: Sequence[TimePhrase]) -> ValueExpr | 
 
 
 def _exception(lowering: Lowering, exception: RuleException) -> Placed | None:
+    if _names_itself(exception, lowering.names):
+        lowering.fail(messages.no_such_case(exception.name, exception.span))
+        return None
     condition = lowering.truth(exception.when) if exception.when is not None else None
     if condition is None:
         return None
@@ -210,3 +213,12 @@ def _exception(lowering: Lowering, exception: RuleException) -> Placed | None:
             return None
     made = NormException(exception.name, condition, replaced, exception.citations, exception.span)
     return Placed(made, exception.against, exception.before)
+
+
+def _names_itself(exception: RuleException, names: Names) -> bool:
+    """Whether the exception has no condition but its own name, and that is no fact or step."""
+    when = exception.when
+    if not isinstance(when, Name) or when.parts != (exception.name,):
+        return False
+    known = {*names.acts, *names.record_fields, *names.event_fields, *names.parameters, *names.readings}
+    return exception.name not in known

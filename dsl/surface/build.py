@@ -202,7 +202,8 @@ class Builder:
             return Interval(None, days[0])
         start, end = days
         if start is not None and end is not None and start > end:
-            self.diagnostics.append(messages.last_day_first(self.source, tokens[-1]))
+            first, last = (t for t in tokens if t.kind == "DATE")
+            self.diagnostics.append(messages.last_day_first(self.source, first, last))
             end = start
         return Interval(start, end)
 

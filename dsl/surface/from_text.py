@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -13,13 +14,18 @@ from lark import Token as LarkToken
 from lark.exceptions import UnexpectedToken
 from lark.lexer import Lexer
 
-from dsl.diagnostics.nodes import Diagnostic
+from dsl import literals
+from dsl.diagnostics.nodes import Diagnostic, Span
 from dsl.diagnostics.source import SourceText
 from dsl.surface import messages
 from dsl.surface.build import Builder
+from dsl.surface.explain import explain, stray
 from dsl.surface.lexer import tokenise
 from dsl.surface.nodes import File, Header, Item
 from dsl.surface.segments import Segment, SegmentKind, split
+from dsl.surface.slips.mend import mend
+from dsl.surface.slips.messages import text_behind_quotation
+from dsl.surface.tokens import Token
 
 _MOST_NESTED = 50
 TEXT_LABELS = frozenset(
@@ -87,38 +93,90 @@ def _tree(start: str, kinds: tuple[str, ...]) -> Tree[LarkToken] | _Refused:
         return _Refused(index, frozenset(error.accepts or error.expected))
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What some tokens were read as, in which block they end, and what is wrong with their syntax.
+
+    ``unread`` are the stretches that could not be read and stand for no item.
+    """
+
+    items: tuple[Item, ...]
+    left: str
+    diagnostics: tuple[Diagnostic, ...]
+    unread: tuple[Span, ...]
+
+
 def parse(source: SourceText) -> tuple[File, tuple[Diagnostic, ...]]:
     """Parse a whole file. What can't be parsed is left out of it and reported.
 
     Returns the file and all diagnostics about characters and syntax.
     """
     tokens, _, found = tokenise(source)
-    diagnostics = list(found)
-    items, _ = parse_segments(source, split(tokens), "", diagnostics)
-    return File(source.name, items), tuple(diagnostics)
-
-
-def parse_segments(
-    source: SourceText, segments: Iterable[Segment], block: str, diagnostics: list[Diagnostic]
-) -> tuple[tuple[Item, ...], str]:
-    """The items of ``segments`` that stand in a block with header word ``block``, and in which block they end."""
     items: list[Item] = []
-    for segment in segments:
-        item = _parse_segment(source, segment, block, diagnostics)
+    unread: list[Span] = []
+    diagnostics = list(found)
+    text, block = literals.normalise(source.text), ""
+    for passage in by_header(tokens):
+        read = parse_passage(source, text, passage, block, found)
+        items += read.items
+        unread += read.unread
+        diagnostics += read.diagnostics
+        block = read.left
+    return File(source.name, tuple(items), tuple(unread)), tuple(diagnostics)
+
+
+def by_header(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    """``tokens`` cut before each header, so that each passage can be read by itself."""
+    begin = 0
+    for index, token in enumerate(tokens):
+        if token.kind == "HEADER" and index > begin:
+            yield tokens[begin:index]
+            begin = index
+    if begin < len(tokens):
+        yield tokens[begin:]
+
+
+def parse_passage(
+    source: SourceText, text: str, tokens: Sequence[Token], block: str, lexical: Iterable[Diagnostic]
+) -> Read:
+    """Read the tokens from one header to the next, which stand in a block with header word ``block``.
+
+    ``text`` is the normalised source, ``lexical`` what is wrong with the characters
+    of the tokens (what is wrong elsewhere makes no difference).
+    """
+    mended, slips = mend(source, text, tokens, block, TEXT_LABELS)
+    told = sorted(d.span.start for d in (*lexical, *slips) if d.span is not None)
+    items: list[Item] = []
+    unread: list[Span] = []
+    diagnostics = list(slips)
+    for segment in split(mended):
+        problems: list[Diagnostic] = []
+        item = _parse_segment(source, segment, block, problems)
         if isinstance(item, Header):
             block = item.word
         if item is not None:
             items.append(item)
-    return tuple(items), block
+        else:
+            unread.append(source.span(segment.start, segment.end))
+        # What had to be mended has been told of; that it still can't be read says nothing more.
+        if item is not None or not _any_within(told, segment):
+            diagnostics += problems
+    return Read(tuple(items), block, tuple(diagnostics), tuple(unread))
+
+
+def _any_within(places: Sequence[int], segment: Segment) -> bool:
+    """Whether one of the sorted places lies in the segment."""
+    first = bisect_left(places, segment.start)
+    return first < len(places) and places[first] < max(segment.end, segment.start + 1)
 
 
 def _parse_segment(source: SourceText, segment: Segment, block: str, diagnostics: list[Diagnostic]) -> Item | None:
     if segment.kind is SegmentKind.STRAY and block != "参数":
-        text = source.text[segment.start : segment.end]
-        diagnostics.append(messages.stray_text(source, segment.start, segment.end, text))
+        diagnostics.append(stray(source, segment.tokens))
         return None
     builder = Builder(source, segment, diagnostics)
     if segment.kind is SegmentKind.ATTRIBUTE and segment.tokens[0].value in TEXT_LABELS:
+        _check_text(source, segment, diagnostics)
         return builder.text_attribute()
     depth = deepest = 0
     for token in segment.tokens:
@@ -129,9 +187,19 @@ def _parse_segment(source: SourceText, segment: Segment, block: str, diagnostics
         return None
     tree = _tree(segment.kind.value, tuple(t.kind for t in segment.tokens))
     if isinstance(tree, _Refused):
-        if tree.index is None:
-            diagnostics.append(messages.unfinished(source, segment.tokens[-1], tree.expected))
-        else:
-            diagnostics.append(messages.unexpected(source, segment.tokens[tree.index], tree.expected))
+        refused = len(segment.tokens) if tree.index is None else tree.index
+        diagnostics.append(explain(source, segment, refused, tree.expected))
         return None
     return builder.item(tree)
+
+
+def _check_text(source: SourceText, segment: Segment, diagnostics: list[Diagnostic]) -> None:
+    """A quotation is the whole of a text; what follows on another line was meant as something else."""
+    label, _, *rest = segment.tokens
+    if len(rest) < 2 or rest[0].kind != "STRING" or label.value == "结论":
+        return
+    behind = next((t for t in rest[1:] if t.kind not in ("STOP", "SEMICOLON", "COMMA")), None)
+    if behind is None or not any(c in "\n\r" for c in source.text[rest[0].end : behind.start]):
+        return
+    span = source.span(behind.start, rest[-1].end)
+    diagnostics.append(text_behind_quotation(source.text[span.start : span.end], label.text, span))

@@ -15,6 +15,8 @@ from dsl import literals
 from dsl.diagnostics.nodes import Diagnostic
 from dsl.diagnostics.source import SourceText
 from dsl.surface import messages
+from dsl.surface.slips import characters
+from dsl.surface.slips.sign_messages import reversed_quotes
 from dsl.surface.tokens import Token, TokenValue
 from dsl.surface.words import (
     ADVICE,
@@ -91,6 +93,9 @@ class Lexer:
             return blank.end()
         if comment := text[pos] == "注" and _COMMENT.match(text, pos):
             end = comment.end()
+            if slip := characters.commented(self.source, text, pos, self.tokens):
+                self.tokens.pop()
+                end = self.slip(slip)
             self.comments.append(Token("COMMENT", None, self.source.text[pos:end], pos, end))
             return end
         return self.token(pos)
@@ -100,9 +105,23 @@ class Lexer:
         self.tokens.append(Token(kind, value, self.source.text[start:end], start, end, type_))
         return end
 
+    def slip(self, slip: characters.Stray) -> int:
+        """Go on behind a sign that has no meaning here."""
+        if slip.diagnostic is not None:
+            self.diagnostics.append(slip.diagnostic)
+        if slip.replaces:
+            self.tokens.pop()
+        if slip.token is not None:
+            self.tokens.append(slip.token)
+        return slip.end
+
     def token(self, pos: int) -> int:
         """Take a token at ``pos``; where it ends."""
         character = self.text[pos]
+        if self.line_begins(pos) and (mark := characters.list_mark(self.source, self.text, pos)):
+            return self.slip(mark)
+        if character == "<" and (title := characters.title(self.source, self.text, pos, self.tokens)):
+            return self.slip(title)
         if character in QUOTES or character == "《":
             return self.quoted(pos)
         if character in PUNCTUATION:
@@ -115,8 +134,7 @@ class Lexer:
             return end
         if _NAME_CHARACTER.match(character):
             return self.name(pos)
-        self.diagnostics.append(messages.stray_character(self.source, pos, self.source.text[pos]))
-        return pos + 1
+        return self.slip(characters.stray(self.source, self.text, pos, self.tokens))
 
     def quoted(self, pos: int) -> int:
         """Take a quotation or a title; it ends with its line at the latest."""
@@ -129,6 +147,11 @@ class Lexer:
         if ends and self.text[end] not in "\n\r":
             value = literals.plain_name(self.source.text[pos + 1 : end])
             return self.add("TITLE" if opening == "《" else "STRING", value, pos, end + 1, FieldType.TEXT)
+        if opening == "”" and "“" in self.source.text[pos:end]:
+            end = self.source.text.index("“", pos) + 1
+            self.diagnostics.append(reversed_quotes(self.source.span(pos, end)))
+            value = literals.plain_name(self.source.text[pos + 1 : end - 1])
+            return self.add("STRING", value, pos, end, FieldType.TEXT)
         self.diagnostics.append(messages.unterminated(self.source, pos, end, opening, closing))
         value = literals.plain_name(self.source.text[pos + 1 : end])
         return self.add("TITLE" if opening == "《" else "STRING", value, pos, end, FieldType.TEXT)
@@ -230,6 +253,11 @@ class Lexer:
             found = literals.match(self.text, pos)
             return found is not None and found.kind != "number" and self.text[pos - 1] != "第"
         return False
+
+    def line_begins(self, pos: int) -> bool:
+        """Whether nothing but white space stands before ``pos`` on its line."""
+        before = self.tokens[-1].end if self.tokens else 0
+        return not self.tokens or any(c in "\n\r" for c in self.text[before:pos])
 
     def at_run_start(self, pos: int) -> bool:
         """Whether no name runs on into ``pos``: a word, a literal or a separator stands before it."""

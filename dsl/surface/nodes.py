@@ -322,7 +322,11 @@ Item = Header | Attribute | Clause | ExceptionHead | CitationList
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A rule file: its items in order."""
+    """A rule file: its items in order.
+
+    ``unread`` are the stretches that could not be read and stand for no item.
+    """
 
     name: str
     items: tuple[Item, ...]
+    unread: tuple[Span, ...] = ()

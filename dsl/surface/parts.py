@@ -79,7 +79,8 @@ def pieces(text: str, name: str = "") -> tuple[Piece, ...]:
     """
     source = SourceText(name, rules_of(text) if is_literate(name) else text)
     tokens, comments, found = tokenise(source)
-    wrong = {d.span.start for d in found if d.span is not None}
+    spans = [d.span for d in found if d.span is not None]
+    wrong = {pos for span in spans for pos in range(span.start, max(span.end, span.start + 1))}
     marked = [(t.start, t.end, part) for segment in split(tokens) for t, part in _parts(segment)]
     marked += [(c.start, c.end, Part.COMMENT) for c in comments]
     made: list[Piece] = []

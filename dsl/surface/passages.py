@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dsl.diagnostics.nodes import Diagnostic
+from dsl.diagnostics.nodes import Diagnostic, Span
 from dsl.diagnostics.source import SourceText
-from dsl.surface.from_text import parse_segments
+from dsl.surface.from_text import parse_passage
 from dsl.surface.lexer import Lexer
 from dsl.surface.moving import moved
 from dsl.surface.nodes import File, Item
-from dsl.surface.segments import split
 from dsl.surface.tokens import Token
 
 
@@ -27,7 +26,8 @@ class Passage:
     ``start`` is the offset of the header. ``opened`` is the word of the block
     that was open before it, ``left`` of the one open behind it: the header's
     own, unless the header has a mistake. ``last`` is the last token before the
-    next header. ``lexical`` and ``syntactic`` tell what is wrong.
+    next header. ``lexical`` and ``syntactic`` tell what is wrong, ``unread`` what
+    could not be read.
     """
 
     start: int
@@ -37,6 +37,7 @@ class Passage:
     items: tuple[Item, ...]
     lexical: tuple[Diagnostic, ...]
     syntactic: tuple[Diagnostic, ...]
+    unread: tuple[Span, ...] = ()
 
 
 def read(source: SourceText) -> tuple[Passage, ...]:
@@ -73,7 +74,7 @@ def file_of(name: str, passages: Sequence[Passage]) -> tuple[File, tuple[Diagnos
     """The file of all ``passages`` and what is wrong with it, as ``from_text.parse`` has them."""
     items = tuple(item for one in passages for item in one.items)
     found = [d for one in passages for d in one.lexical] + [d for one in passages for d in one.syntactic]
-    return File(name, items), tuple(found)
+    return File(name, items, tuple(span for one in passages for span in one.unread)), tuple(found)
 
 
 class _Reader:
@@ -114,11 +115,10 @@ class _Reader:
         """The open passage, if it ends before token number ``end``."""
         tokens = self.lexer.tokens[self.first : end]
         opened = self.passages[-1].left if self.passages else ""
-        syntactic: list[Diagnostic] = []
-        items, left = parse_segments(self.source, split(tokens), opened, syntactic)
         lexical = tuple(self.lexer.diagnostics[self.reported :])
+        made = parse_passage(self.source, self.lexer.text, tokens, opened, lexical)
         last = tokens[-1] if tokens else None
-        return Passage(self.start, opened, left, last, items, lexical, tuple(syntactic))
+        return Passage(self.start, opened, made.left, last, made.items, lexical, made.diagnostics, made.unread)
 
     def is_behind(self, last: Token | None, by: int) -> bool:
         """Whether the lexer stands behind a token like ``last``, moved ``by``: then it goes on from here as it did."""
@@ -130,7 +130,7 @@ class _Reader:
 
 def _moved(passage: Passage, by: int, lines: int) -> Passage:
     last = passage.last and replace(passage.last, start=passage.last.start + by, end=passage.last.end + by)
-    trees = moved((passage.items, passage.lexical, passage.syntactic), by, lines)
+    trees = moved((passage.items, passage.lexical, passage.syntactic, passage.unread), by, lines)
     return Passage(passage.start + by, passage.opened, passage.left, last, *trees)
 
 

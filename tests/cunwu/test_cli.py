@@ -287,6 +287,30 @@ def test_parse_prints_each_level(cli, data, level, sign):
     assert sign in ran.out
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_parse_shows_mistakes_in_other_forms(cli, tmp_path, lang):
+    path = tmp_path / "某村.cunwu"
+    path.write_text("规则集 “某村”\n参数 限额：5\n", "utf-8")
+    plain = cli("parse", path, "--format", "plain", "--lang", lang)
+    assert (plain.code, plain.err) == (3, "")
+    assert plain.out.startswith(
+        f"{path}:2:7: " + ("错误[M112]：“5”没有单位" if lang == "zh" else "error[M112]: “5” has")
+    )
+    document = json.loads(cli("parse", path, "--format", "json").out)
+    assert (document["errors"], document["diagnostics"][0]["code"]) == (1, "M112")
+    log = json.loads(cli("parse", path, "--format", "sarif", "--lang", lang).out)
+    (result,) = log["runs"][0]["results"]
+    assert (log["version"], result["ruleId"]) == ("2.1.0", "M112")
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].endswith("%E6%9F%90%E6%9D%91.cunwu")
+    refused = cli("parse", path, "--format", "xml")
+    assert refused.code == 3 and "xml" in refused.err
+
+
+def test_parse_prints_nothing_else_where_another_form_is_asked_for(cli, data):
+    assert cli("parse", data / "village.cunwu", "--format", "plain").out == ""
+    assert json.loads(cli("parse", data / "village.cunwu", "--format", "sarif").out)["runs"][0]["results"] == []
+
+
 def test_parse_lists_mistakes(cli, tmp_path):
     (tmp_path / "x.cunwu").write_text("规则集 “甲”\n  地驱：乙\n规则 丙\n  应当 丁\n", "utf-8")
     ran = cli("parse", tmp_path / "x.cunwu")

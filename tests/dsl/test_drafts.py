@@ -15,7 +15,7 @@ from dsl.diagnostics.source import SourceText
 from dsl.drafts import draft, edited
 from dsl.model.nodes import RuleSet
 from dsl.surface import passages as module
-from dsl.surface.from_text import parse, parse_segments
+from dsl.surface.from_text import parse, parse_passage
 from dsl.surface.passages import file_of, read, reread
 from dsl.surface.words import ADVICE, ALONE, CLAUSES, COMPARISONS, HEADERS, PUNCTUATION, WORDS
 
@@ -27,6 +27,8 @@ PIECES = (
     "在", "自", "起", "止", "至", "内", "第", "注：", "注：改", "甲", "会议记录", "x", "１５日", "五万元",
     "2024年3月5日", "三分之二", "2018", "“", "”", "“甲 乙”", "《", "》", '"', "「", "」", "#", "\x00", "，并且",
     "到会：", "说明：“甲”", "参数 甲：5万元\n2024年1月1日起 6万元\n", "规则 甲\n应当 乙\n", "规则 【\n", "程序：甲\n",
+    "必须", "禁止", "大于", "后", "\n1. ", "\n（一）", "\n* ", "**", "[", "]", "〈", "〉", "——", "//", "\n程续 甲\n",
+    "\n到会 3人\n", "50,000元", "2024年3月", "（注：甲）", "\u200b", ".", "‘甲’", "”甲“", "过半数",
 )  # fmt: skip
 
 
@@ -147,9 +149,9 @@ def test_few_passages_are_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def counting(*arguments):
         parsed.append(arguments)
-        return parse_segments(*arguments)
+        return parse_passage(*arguments)
 
-    monkeypatch.setattr(module, "parse_segments", counting)
+    monkeypatch.setattr(module, "parse_passage", counting)
     place = before.text.index("5万元\n  含义")
     reread(before, made, SourceText("t", before.text[:place] + "1" + before.text[place:]))
     assert 1 <= len(parsed) <= 4 < len(made)

@@ -100,8 +100,8 @@ def test_quotations() -> None:
 
 
 def test_wrong_characters_are_reported_and_skipped() -> None:
-    assert codes("金额 # 超过 § 5万元") == ["L101", "L101"]
-    assert kinds("金额 # 超过") == ["NAME", "CMP"]
+    assert codes("金额 § 超过 § 5万元 # 元") == ["L101", "L101", "L108"]
+    assert kinds("金额 § 超过") == ["NAME", "CMP"]
 
 
 def test_days_in_no_calendar() -> None:

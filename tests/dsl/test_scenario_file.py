@@ -66,7 +66,7 @@ def test_a_literate_file_is_read_by_its_blocks(read):
         ("用例 “二”\n  结论：合规\n用例 “二”\n  结论：合规\n", ["M103"], "用例“二”写了两次"),
         ("用例 “二”\n  结论：合归\n", ["M105"], "合归"),
         ("用例 “二”\n  表决：2024年3月5日\n", ["M107"], "结论"),
-        ("用例 “二\n  结论：合规\n", ["L102"], "没有配对"),
+        ("用例 “二\n  结论：合规\n", ["L102"], "没有结束"),
     ],
 )
 def test_mistakes_are_told_with_their_place(read, text, codes, words):

@@ -46,11 +46,11 @@ def test_a_row_has_its_own_source_or_that_of_the_table(rules) -> None:
 @pytest.mark.parametrize(
     ("changed", "code", "words"),
     [
-        ({"large": "超过5万元"}, "N130", "金额5万元不属于任何一档"),
-        ({"from_": "超过1万元"}, "N130", "金额1万元不属于任何一档"),
-        ({"small": "不超过1万元"}, "N131", "“小额”和“中额”两档重叠：金额1万元都符合"),
-        ({"to": "不超过5万元"}, "N131", "“中额”和“大额”两档重叠：金额5万元都符合"),
-        ({"large": "10万元以上"}, "N130", "金额5万元不属于任何一档"),
+        ({"large": "超过5万元"}, "N130", "“金额5万元”不属于任何一档"),
+        ({"from_": "超过1万元"}, "N130", "“金额1万元”不属于任何一档"),
+        ({"small": "不超过1万元"}, "N131", "“小额”和“中额”两档重叠：“金额1万元”都符合"),
+        ({"to": "不超过5万元"}, "N131", "“中额”和“大额”两档重叠：“金额5万元”都符合"),
+        ({"large": "10万元以上"}, "N130", "“金额5万元”不属于任何一档"),
     ],
 )
 def test_gaps_and_overlaps_are_found(rules, changed, code, words) -> None:
@@ -103,7 +103,7 @@ def test_limits_by_parameter_and_by_day(rules) -> None:
   档 新：当 日期晚于2024年1月1日 应当 询价
 """
     (found,) = rules(days).diagnostics
-    assert "日期2024年1月1日不属于任何一档" in found.message
+    assert "“日期2024年1月1日”不属于任何一档" in found.message
 
 
 def test_rows_of_people_are_tried_by_whole_people(rules) -> None:

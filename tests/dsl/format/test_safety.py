@@ -49,13 +49,21 @@ def test_a_day_in_no_calendar_and_a_long_number_are_no_hindrance() -> None:
     ("entry", "kept"),
     [
         ("当  甲，在或者乙之后", "  当  甲，在或者乙之后"),
-        ("程序  \n：甲", "程序  \n：甲"),
     ],
 )
 def test_an_entry_that_would_be_read_differently_stays(entry: str, kept: str) -> None:
     text = f"规则集“试”\n规则 一\n{entry}\n规则 二\n应当  丙\n"
     assert kept in lay_out(text, "t").text
     assert lay_out(text, "t").text.endswith("\n\n规则 二\n  应当 丙\n")
+
+
+@pytest.mark.parametrize(
+    "entry", ["程序  \n：甲", "必须  有 决议", "到会  3人", "1. 当  甲", "当  甲  # 乙", "当  50,000元"]
+)
+def test_a_file_with_a_slip_stays(entry: str) -> None:
+    text = f"规则集“试”\n规则 一\n{entry}\n规则 二\n应当  丙\n"
+    assert lay_out(text, "t").text == text
+    assert lay_out(text, "t").diagnostics
 
 
 def test_a_name_like_the_word_for_comments_is_none() -> None:
