@@ -116,7 +116,7 @@ def _act(context: Context, block: Block) -> ActRef | None:
     for entry in block.attributes("行为"):
         values = flatten(list(entry.item.values))
         names = [v for v in values if isinstance(v, Name) and len(v.parts) == 1]
-        if len(names) != len(values) or not names:
+        if len(names) != len(values) or not names or any(n.which == Which.PRIOR for n in names):
             context.report(
                 messages.wrong_value(
                     "行为",

@@ -31,6 +31,10 @@ class Which(StrEnum):
     PRIOR = "此前"
 
 
+OF_NORMS = (Which.EACH, Which.ANY, Which.FIRST, Which.LAST)
+"""Those that the act of a norm may have."""
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """Occurrences of an act: events whose step *or* actor is one of ``names``.

@@ -10,6 +10,7 @@ from typing import Any
 
 from dsl.diagnostics.nodes import Span
 from dsl.norms.nodes import (
+    OF_NORMS,
     TRUE,
     Act,
     And,
@@ -61,7 +62,7 @@ def changes(norm: Norm) -> Iterator[tuple[str, Norm]]:
     for which, act in _acts(norm.act):
         yield f"行为 {which}", replace(norm, act=act)
     if norm.act is not None:
-        for which in Which:
+        for which in OF_NORMS:
             if which is not norm.act.which:
                 yield f"行为 {which}", replace(norm, act=replace(norm.act, which=which))
     for field in ("when", "require"):

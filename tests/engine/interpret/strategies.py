@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dsl.diagnostics.nodes import Span
 from dsl.norms.nodes import (
+    OF_NORMS,
     TRUE,
     Act,
     And,
@@ -226,7 +227,7 @@ class Expressions:
 @st.composite
 def norms(draw: Any, name: str = "测试") -> Norm:
     """A norm of any shape."""
-    act = draw(st.one_of(st.none(), st.builds(Act, names, st.sampled_from(list(Which)))))
+    act = draw(st.one_of(st.none(), st.builds(Act, names, st.sampled_from(OF_NORMS))))
     expressions = Expressions(draw, current=act is not None)
     exceptions = tuple(
         NormException(
