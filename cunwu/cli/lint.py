@@ -18,13 +18,13 @@ from cunwu.language import Lang, pick
 
 if TYPE_CHECKING:
     from dsl.compile import Compiled
-    from dsl.diagnostics import Diagnostic
+    from dsl.diagnostics import Diagnostic, SourceText
     from dsl.lint.nodes import Finding
     from dsl.model.nodes import RuleSet
     from dsl.scenario_file import ScenarioFile
     from rulesets.loader import Library
 
-FORMATS = ("text", "json")
+FORMATS = ("text", "plain", "json", "sarif")
 _WRONG_INPUT = 3
 _ENDINGS = (".cunwu", ".cunwu.md")
 _BOM = b"\xef\xbb\xbf"
@@ -80,7 +80,7 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
         "--format",
         "form",
         default="text",
-        metavar="[text|json]",
+        metavar=f"[{'|'.join(FORMATS)}]",
         callback=one_of(lang, FORMATS),
         help=pick(lang, "输出的形式，默认 text。", "Form of the output, text by default."),
     )
@@ -118,6 +118,12 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
         warned = [] if select else [one for number in numbers for one in library.compiled[number].diagnostics]
         if form == "json":
             write_data(json.dumps(_as_data(found, warned), ensure_ascii=False, indent=2))
+        elif form == "sarif":
+            write_data(json.dumps(_as_log(found, warned, library, lang), ensure_ascii=False, indent=2))
+        elif form == "plain":
+            from dsl.diagnostics import render_plain
+
+            write_text(render_plain.render_all([*warned, *(one.diagnostic for one in found)], lang))
         else:
             _show(found, warned, library, lang, fixing=fix)
         return 1 if found or warned else 0
@@ -271,15 +277,30 @@ def _as_data(found: Sequence[Finding], warned: Sequence[Diagnostic]) -> list[dic
     return told
 
 
+def _as_log(found: Sequence[Finding], warned: Sequence[Diagnostic], library: Library, lang: Lang) -> dict[str, object]:
+    from cunwu.version import __version__
+    from dsl.diagnostics import render_sarif
+    from dsl.diagnostics.codes import CODES, Meaning
+    from dsl.lint.pages import pages
+
+    meanings = {page.code: Meaning(page.title, page.code) for page in pages()}
+    told = [*warned, *(one.diagnostic for one in found)]
+    return render_sarif.to_log(told, _sources(library), lang, __version__, {**CODES, **meanings})
+
+
+def _sources(library: Library) -> dict[str, SourceText]:
+    """The texts of all rule files and of the scenario files beside them."""
+    models = library.rulesets
+    return library.sources | {file.source.name: file.source for model in models for file in _beside(model, models)}
+
+
 def _show(
     found: Sequence[Finding], warned: Sequence[Diagnostic], library: Library, lang: Lang, *, fixing: bool
 ) -> None:
     from dsl.diagnostics import render_text
 
     shown = [*warned, *(one.diagnostic for one in found)]
-    models = library.rulesets
-    sources = {file.source.name: file.source for model in models for file in _beside(model, models)}
-    write_text(render_text.render_all(shown, library.sources | sources, lang, colour=wants_colour(sys.stdout)))
+    write_text(render_text.render_all(shown, _sources(library), lang, colour=wants_colour(sys.stdout)))
     fixable = sum(bool(one.fix) for one in found)
     if fixable and not fixing:
         write_text(pick(lang, f"其中 {fixable} 处可以用 --fix 改正", f"{fixable} of them can be mended with --fix"))

@@ -197,3 +197,14 @@ def test_a_literate_file(cli, tmp_path):
     assert cli("lint", tmp_path).code == 1
     assert cli("lint", path, "--fix", "--select", "W7").code == 0
     assert path.read_text("utf-8") == "# 说明\n\n```cunwu\n" + BAD.replace("会,人", "会，人") + "```\n"
+
+
+def test_sarif_and_one_line_a_finding(cli, file):
+    log = json.loads(cli("lint", file(BAD), "--format", "sarif").out)
+    (run,) = log["runs"]
+    codes = {one["code"] for one in json.loads(cli("lint", file(BAD), "--format", "json").out)}
+    assert {one["ruleId"] for one in run["results"]} == codes
+    assert {one["id"] for one in run["tool"]["driver"]["rules"]} >= codes
+    lines = cli("lint", file(BAD), "--format", "plain").out.splitlines()
+    assert len(lines) == len(run["results"])
+    assert all(": 警告[" in line for line in lines)
