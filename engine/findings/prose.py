@@ -7,7 +7,8 @@ from datetime import date
 
 from dsl.describe.words import Language, listed, named, shown
 from dsl.norms.force import days_in_force
-from dsl.norms.nodes import Norm, TruthExpr
+from dsl.norms.nodes import Expr, Norm, Total, TruthExpr
+from dsl.norms.shape import children
 from dsl.values import FieldType
 from engine.findings.nodes import Finding, MissingFact, Verdict
 from engine.findings.phrases import Telling
@@ -57,10 +58,25 @@ def _judged(telling: Telling) -> Iterator[str]:
     """合规, 违规, 未到期: the exception that put another requirement in place, the requirement, the deadline."""
     finding = telling.finding
     yield from _exception(telling)
+    if finding.verdict is not Verdict.COMPLIANT:
+        yield from _totals(telling)
     yield from sentences(decisive(finding), telling)
     if finding.deadline is not None and finding.verdict is not Verdict.COMPLIANT:
         phrase = "deadline_open" if finding.verdict is Verdict.PENDING else "deadline_past"
         yield telling.say(phrase, day=shown(finding.deadline, FieldType.DATE, telling.language))
+
+
+def _totals(telling: Telling) -> Iterator[str]:
+    """The sums for which the norm applies: nobody sees them in the record."""
+    told = deciding(telling.finding.norm.when, _of_part(telling.finding, CONDITION))
+    counted = [one for one in told if any(isinstance(part, Total) for part in _parts(one.reason.expr))]
+    yield from sentences(counted, telling)
+
+
+def _parts(expr: Expr) -> Iterator[Expr]:
+    yield expr
+    for child in children(expr):
+        yield from _parts(child)
 
 
 def _unknown(telling: Telling) -> Iterator[str]:

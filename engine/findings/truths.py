@@ -32,7 +32,8 @@ from dsl.norms.nodes import (
     Within,
 )
 from dsl.norms.shape import MIRRORED, children
-from dsl.values import FieldType, Value
+from dsl.values import FieldType, Period, Value
+from engine import calendar
 from engine.findings.comparisons import comparison
 from engine.findings.nodes import Reason
 from engine.findings.phrases import Telling, name_of, valued
@@ -179,9 +180,13 @@ def _one_of(expr: OneOf, held: bool, telling: Telling) -> str:
 def _within(expr: Within, held: bool, telling: Telling) -> str:
     day, start = valued(expr.day, telling), valued(expr.start, telling)
     length = period(expr.period, telling.language)
-    if held:
-        return telling.say("in_time", day=day, start=start, period=length)
     actual, first = telling.value(expr.day), telling.value(expr.start)
+    if held:
+        moved = _moved(first, actual, expr.period)
+        if moved is not None:
+            last = shown(moved, FieldType.DATE, telling.language)
+            return telling.say("in_time_moved", day=day, start=start, period=length, due=last)
+        return telling.say("in_time", day=day, start=start, period=length)
     if isinstance(actual, date) and isinstance(first, date) and actual < first:
         return telling.say("earlier", left=day, right=start)
     due = telling.values.get(Due(expr.start, expr.period))
@@ -189,6 +194,14 @@ def _within(expr: Within, held: bool, telling: Telling) -> str:
         return telling.say("too_late_undated", day=day, start=start, period=length)
     limit = shown(due, FieldType.DATE, telling.language)
     return telling.say("too_late", day=day, start=start, period=length, due=limit)
+
+
+def _moved(first: Value | None, actual: Value | None, length: Period) -> date | None:
+    """The last day of a period, where the day lies in it only because that one was moved off a rest day."""
+    if not isinstance(first, date) or not isinstance(actual, date):
+        return None
+    last = calendar.add(first, length)
+    return calendar.due(first, length) if last is not None and last < actual else None
 
 
 def _exists(expr: Exists, held: bool, told: Told, telling: Telling) -> str:

@@ -74,6 +74,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "documents": ("{step}有材料：{names}", "{step} has the documents {names}"),
     "no_documents": ("{step}缺少材料：{names}", "{step} lacks the documents {names}"),
     "in_time": ("{day}在{start}之后{period}内", "{day} is within {period} after {start}"),
+    "in_time_moved": (
+        "{day}在{start}之后{period}内（最后一日是休息日，顺延到{due}）",
+        "{day} is within {period} after {start} (the last day is a rest day and moves to {due})",
+    ),
     "too_late": (
         "{day}晚于最后期限{due}（{start}之后{period}）",
         "{day} is after the last day {due} ({period} after {start})",

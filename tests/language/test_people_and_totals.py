@@ -135,6 +135,8 @@ def test_lots_of_one_contractor_are_added_up(rules, signed, verdict) -> None:
 def test_the_sum_is_told_with_its_limits(rules) -> None:
     apart = lots(("2024-03-05", "甲", "2.5万元"), ("2024-05-05", "乙", "3万元"))
     assert "签约的合同金额合计（同一承包人，12个月内）2.5万元" in rules(LOTS).said(apart, "化整为零")
+    together = lots(("2024-03-05", "甲", "2.5万元"), ("2024-05-05", "甲", "3万元"))
+    assert "签约的合同金额合计（同一承包人，12个月内）5.5万元" in rules(LOTS).said(together, "化整为零")
     often = lots(*[("2024-03-05", "甲", "1万元")] * 3)
     assert "签约的次数（12个月内）3次" in rules(LOTS).said(often, "次数")
     missing = rules(LOTS).findings(lots(("2024-03-05", "甲", None)))["化整为零"].missing
