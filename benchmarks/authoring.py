@@ -26,10 +26,8 @@ from dsl.drafts import Draft, draft, edited
 from dsl.model.from_surface import from_surface
 from dsl.model.nodes import RuleSet
 from dsl.norms.from_model import from_model
-from dsl.surface.from_text import _tree, parse_segments
+from dsl.surface.from_text import _tree, parse
 from dsl.surface.lexer import tokenise
-from dsl.surface.nodes import File
-from dsl.surface.segments import split
 from dsl.surface.words import INSIDE
 from rulesets import loader
 
@@ -74,9 +72,9 @@ def whole(text: str, uppers: Sequence[RuleSet], times: int) -> None:
         _tree.cache_clear()
         timed("all (compile_ruleset)", compile_ruleset, text, "长", "长", uppers)
         _tree.cache_clear()
-        tokens, _, _ = timed("characters to tokens", tokenise, source)
-        items, _ = timed("tokens to surface", lambda tokens: parse_segments(source, split(tokens), "", []), tokens)
-        model, _ = timed("surface to model", from_surface, File("长", items), "长", uppers)
+        timed("of it, to tokens", tokenise, source)
+        file, _ = timed("characters to surface", parse, source)
+        model, _ = timed("surface to model", from_surface, file, "长", uppers)
         timed("model to norms", from_model, model, uppers)
     total = median(taken["all (compile_ruleset)"])
     print(f"{'':24}{'ms':>8}{'share':>8}")
