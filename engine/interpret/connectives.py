@@ -161,11 +161,15 @@ class RecordTruth(Truth):
         return known
 
 
-def gate_of(condition: Truth | None) -> RecordTruth | None:
-    """What a condition asks of the record as a whole before anything else, if it does."""
-    if isinstance(condition, AndTruth):
-        return gate_of(condition.operands[0])
-    return condition if isinstance(condition, RecordTruth) else None
+def taken_apart(condition: Truth | None) -> tuple[RecordTruth | None, tuple[Truth, ...]]:
+    """What a condition asks of the record as a whole before anything else, and what it asks besides, in order."""
+    if condition is None:
+        return None, ()
+    if isinstance(condition, AndTruth) and condition.operands:
+        gate, rest = taken_apart(condition.operands[0])
+        if gate is not None:
+            return gate, (*rest, *condition.operands[1:])
+    return (condition, ()) if isinstance(condition, RecordTruth) else (None, (condition,))
 
 
 class NotTruth(Truth):

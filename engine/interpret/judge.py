@@ -22,7 +22,7 @@ from dsl.norms.nodes import DATE, TRUE, Citation, Current, EventFact, Fact, Norm
 from dsl.values import FieldType
 from engine.findings.nodes import Finding, MissingFact, Reason, UsedFact, Verdict
 from engine.interpret.codes import CODES
-from engine.interpret.connectives import RecordTruth, gate_of
+from engine.interpret.connectives import RecordTruth, taken_apart
 from engine.interpret.force import citation_on, in_force
 from engine.interpret.prepare import CONDITION, EXCEPTION, IN_FORCE, REQUIREMENT, Preparer
 from engine.interpret.quick import maker
@@ -82,6 +82,7 @@ class Judge:
         "reading_names",
         "readings",
         "requirement",
+        "rest",
         "single",
         "undated",
     )
@@ -104,7 +105,7 @@ class Judge:
             and norm.deadline is None
             and not prepare.looks_at_occurrence(norm)
         )
-        self.gate = gate_of(self.condition)
+        self.gate, self.rest = taken_apart(self.condition)
         self.exceptions = tuple(_Exception(exception, prepare, readings) for exception in norm.exceptions)
         self.only_gate = (
             self.gate is not None and self.gate is self.condition and bool(self.days) and not norm.exceptions
@@ -180,11 +181,23 @@ class Judge:
     def _plainly(self, scene: Scene, listed: bool, flipped: str, reasons: Reasons) -> Verdict:
         """Condition, then requirement; there is nothing else to a plain norm."""
         scene.used, scene.flipped = [], flipped
-        if self.condition is not None:
-            held = self.condition.holds(scene, reasons)
-            if not held:
-                return Verdict.UNKNOWN if held is None else Verdict.NOT_APPLICABLE
-        if not listed:
+        unknown = not listed
+        if self.gate is not None:
+            known = self.gate.known(scene)
+            scene.used += known.used
+            if known.read:
+                scene.case.read |= known.read
+            if reasons is not None:
+                reasons += known.reasons
+            if known.held is False:
+                return Verdict.NOT_APPLICABLE
+            unknown = unknown or known.held is None
+        for truth in self.rest:
+            held = truth.holds(scene, reasons)
+            if held is False:
+                return Verdict.NOT_APPLICABLE
+            unknown = unknown or held is None
+        if unknown:
             return Verdict.UNKNOWN
         held = self.requirement.holds(scene, reasons)
         if held is None:

@@ -39,6 +39,10 @@ IN_FORCE, CONDITION, EXCEPTION, REQUIREMENT = "施行", "条件", "例外", "要
 """The parts of a norm that a reason comes from."""
 
 
+OFTEN = 6
+"""Uses from which on even a single comparison is shared."""
+
+
 class Preparer:
     """Prepares truth expressions of many norms for evaluation; those about the record as a whole are shared."""
 
@@ -58,7 +62,7 @@ class Preparer:
 
     def truth(self, expr: TruthExpr, part: str, readings: Readings) -> Truth:
         """``expr``, ready to be evaluated; ``part`` is that of its reasons."""
-        if self._shapes.needs(expr) or self._shapes.uses(expr, None) < 2:
+        if self._shapes.needs(expr) or not self._worth_sharing(expr):
             return self._own(expr, part, readings)
         key = (expr, part, id(readings))
         found = self._shared.get(key)
@@ -66,6 +70,17 @@ class Preparer:
             own = self._own(expr, part, readings)
             found = self._shared[key] = RecordTruth(own, frozenset(reading_names(expr)))
         return found
+
+    def _worth_sharing(self, expr: TruthExpr) -> bool:
+        """Whether several norms look at it, and looking it up takes less time than looking at it again."""
+        uses = self._shapes.uses(expr, None)
+        return uses >= OFTEN or (uses > 1 and self._leaves(expr) > 1)
+
+    def _leaves(self, expr: TruthExpr) -> int:
+        """How many truths have to be looked at, those that are shared anyway left aside."""
+        if isinstance(expr, And | Or):
+            return sum(self._leaves(one) for one in expr.operands if self._shapes.uses(one, None) < OFTEN)
+        return self._leaves(expr.operand) if isinstance(expr, Not) else 1
 
     def _own(self, expr: TruthExpr, part: str, readings: Readings) -> Truth:
         match expr:
