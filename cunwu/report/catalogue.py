@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 
 def all_rulesets(catalogue: Catalogue, lang: Lang, columns: int) -> str:
-    """Each ruleset in a line, and what is known of its source below."""
+    """Each ruleset in a line, and what is known of its source below.
+
+    Raises RulesError where a scenario file beside one has mistakes.
+    """
+    from cunwu.suites import scenarios_of
+
     norms = {program.ruleset: len(program.norms) for program in catalogue.programs}
     head = (
         pick(lang, "名称", "id"),
@@ -33,7 +38,7 @@ def all_rulesets(catalogue: Catalogue, lang: Lang, columns: int) -> str:
             ruleset.version,
             str(norms.get(ruleset.id, 0)),
             str(len(ruleset.procedures)),
-            str(len(ruleset.scenarios)),
+            str(len(scenarios_of(catalogue, ruleset))),
         )
         for ruleset in catalogue.rulesets
     ]

@@ -19,7 +19,7 @@ from dsl.describe.procedures import ASKED, AspectText, ProcedureText, asked, des
 
 if TYPE_CHECKING:
     from cunwu.catalogue import Catalogue
-    from dsl.model.nodes import Procedure, RuleSet, Step
+    from dsl.model.nodes import Procedure, RuleSet, Scenario, Step
     from dsl.norms.nodes import Norm, Program
 
 
@@ -96,11 +96,15 @@ class Chapter:
 
 
 def handbook(catalogue: Catalogue, ids: Sequence[str], lang: Lang = "zh") -> str:
-    """The page of the rulesets of these ids. The same rulesets give the same bytes."""
+    """The page of the rulesets of these ids. The same rulesets give the same bytes.
+
+    Raises RulesError where a scenario file beside one of them has mistakes.
+    """
     from jinja2 import Environment
     from markupsafe import Markup
 
     from cunwu.report.handbook_words import words
+    from cunwu.suites import scenarios_of
 
     folder = files("cunwu.report") / "templates"
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
@@ -109,7 +113,7 @@ def handbook(catalogue: Catalogue, ids: Sequence[str], lang: Lang = "zh") -> str
     programs = {program.ruleset: program for program in catalogue.programs}
     wanted = [ruleset for ruleset in catalogue.rulesets if ruleset.id in ids]
     chapters = [
-        _Chapters(ruleset, programs[ruleset.id], context, lang, number).chapter()
+        _Chapters(ruleset, programs[ruleset.id], scenarios_of(catalogue, ruleset), context, lang, number).chapter()
         for number, ruleset in enumerate(wanted, 1)
     ]
     css = (folder / "report.css").read_text("utf-8") + (folder / "handbook.css").read_text("utf-8")
@@ -129,6 +133,7 @@ class _Chapters:
 
     ruleset: RuleSet
     program: Program
+    scenarios: tuple[Scenario, ...]
     context: Context
     lang: Lang
     number: int
@@ -140,8 +145,8 @@ class _Chapters:
         files_ = dict.fromkeys(norm.span.file for norm in self.program.norms)
         headings = {file: topics_of(file) for file in files_}
         told = [describe_procedure(one, self._bare_program(), self.context) for one in ruleset.procedures]
-        cases = cases_of(ruleset, self.lang)
-        own = topics_of(ruleset.scenarios[0].span.file) if ruleset.scenarios else Topics()
+        cases = cases_of(self.scenarios, self.lang)
+        own = {one.span.file: topics_of(one.span.file) for one in self.scenarios}
         return Chapter(
             ruleset,
             f"r{self.number}",
@@ -155,7 +160,7 @@ class _Chapters:
             tuple(
                 Topic(title, f"r{self.number}-c{place}", cases=tuple(found))
                 for place, (title, found) in enumerate(
-                    _grouped([(_case_title(own.of(s.span.start)), c) for s, c in cases]), 1
+                    _grouped([(_case_title(own[s.span.file].of(s.span.start)), c) for s, c in cases]), 1
                 )
             ),
         )

@@ -201,6 +201,17 @@ def test_rules_lists_and_shows(cli, data):
     assert "可以指4个规范" in several.err
 
 
+def test_rules_shows_the_ruleset_of_a_rule_file(cli, data):
+    shown = cli("rules", data / "village.cunwu")
+    assert (shown.code, shown.err) == (0, "")
+    assert shown.out == cli("rules", "village", "--rules", data / "village.cunwu").out
+    assert cli("rules", data / "village.cunwu", "--rules", "ningbo/four_step").out == shown.out
+    bundled = cli("rules", Path(__file__).parents[2] / "rulesets" / "ningbo" / "four_step.cunwu")
+    assert bundled.out == cli("rules", "ningbo/four_step").out
+    missing = cli("rules", "没有.cunwu")
+    assert (missing.code, "没有.cunwu" in missing.err, "规范" in missing.err) == (3, True, False)
+
+
 def test_rules_tells_a_procedure_step_by_step(cli, data):
     told = cli("rules", "五议决策法", "--rules", data / "village.cunwu")
     assert told.code == 0
