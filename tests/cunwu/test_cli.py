@@ -331,6 +331,19 @@ def test_parse_lists_mistakes(cli, tmp_path):
     assert cli("check", "x.yaml", "--rules", tmp_path / "x.cunwu").code == 3
 
 
+def test_parse_of_a_file_with_mistakes_prints_a_level_only_where_it_is_asked_for(cli, tmp_path, data):
+    path = tmp_path / "x.cunwu"
+    path.write_text((data / "village.cunwu").read_text("utf-8").replace("公示：不少于3日", "公示：不少于3"), "utf-8")
+    ran = cli("parse", path)
+    assert (ran.code, ran.out) == (3, "")
+    assert "错误[" in ran.err
+    assert ran.err.splitlines()[-1].startswith("文件有误，没有显示规范。")
+    assert "no norms are printed" in cli("parse", path, "--lang", "en").err
+    asked = cli("parse", path, "--stop-after", "norms")
+    assert (asked.code, "五议决策法·决议·到会" in asked.out, "没有显示" in asked.err) == (3, True, False)
+    assert "程序 五议决策法" in cli("parse", path, "--stop-after", "surface").out
+
+
 def test_schema_is_json_schema(cli, data):
     document = json.loads(cli("schema", "--rules", data / "village.cunwu").out)
     assert "组成人员" in document["properties"]
