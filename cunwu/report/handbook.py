@@ -16,6 +16,7 @@ from dsl.describe.context import Context
 from dsl.describe.general import general_notes
 from dsl.describe.norms import NormText, Paragraph, describe_norm
 from dsl.describe.procedures import ASKED, AspectText, ProcedureText, asked, describe_procedure
+from dsl.describe.tables import describe_table
 
 if TYPE_CHECKING:
     from cunwu.catalogue import Catalogue
@@ -70,6 +71,17 @@ class ProcedureEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class TableEntry:
+    """A decision table: each row with its name, condition, demands and sources, and the anchor of its norm."""
+
+    name: str
+    anchor: str
+    meaning: str
+    hit: str
+    rows: tuple[tuple[str, str, str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
     """Norms or cases under one heading."""
 
@@ -88,6 +100,7 @@ class Chapter:
     about: tuple[tuple[str, str], ...]
     sources: tuple[Row, ...]
     procedures: tuple[ProcedureEntry, ...]
+    tables: tuple[TableEntry, ...]
     topics: tuple[Topic, ...]
     matters: tuple[Row, ...]
     parameters: tuple[Row, ...]
@@ -147,13 +160,15 @@ class _Chapters:
         told = [describe_procedure(one, self._bare_program(), self.context) for one in ruleset.procedures]
         cases = cases_of(self.scenarios, self.lang)
         own = {one.span.file: topics_of(one.span.file) for one in self.scenarios}
+        topics = tuple(self._topics(headings))
         return Chapter(
             ruleset,
             f"r{self.number}",
             tuple(self._about()),
             tuple(sources(ruleset, self.lang)),
             tuple(self._procedure(one, place) for place, one in enumerate(told, 1)),
-            tuple(self._topics(headings)),
+            tuple(self._tables(topics)),
+            topics,
             tuple(matters(ruleset, self.lang)),
             tuple(parameters(ruleset, self.lang)),
             vocabulary(ruleset, self.lang),
@@ -209,6 +224,16 @@ class _Chapters:
     def _norm(self, norm: Norm, place: int) -> NormEntry:
         told = describe_norm(self._bare(norm), self.context)
         return NormEntry(norm.name, f"r{self.number}-n{place}", norm.advice, _without_advice(told.paragraphs))
+
+    def _tables(self, topics: Sequence[Topic]) -> Iterator[TableEntry]:
+        anchors = {norm.name: norm.anchor for topic in topics for norm in topic.norms}
+        for place, table in enumerate(self.ruleset.tables, 1):
+            told = describe_table(table, self._bare_program(), self.context)
+            rows = tuple(
+                (row.norm.norm.name, anchors.get(row.norm.norm.name, ""), row.when, row.asks, row.cited)
+                for row in told.rows
+            )
+            yield TableEntry(table.name, f"r{self.number}-d{place}", table.meaning, told.hit, rows)
 
     # --- procedures ---------------------------------------------------------------------
 
