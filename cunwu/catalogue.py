@@ -16,7 +16,7 @@ from dsl.diagnostics.suggest import nearest
 
 if TYPE_CHECKING:
     from dsl.model.fields import Field
-    from dsl.model.nodes import Procedure, RuleSet
+    from dsl.model.nodes import Procedure, RuleSet, Table
     from dsl.norms.nodes import Norm, Program
 
 T = TypeVar("T")
@@ -91,6 +91,11 @@ class Catalogue:
         """The procedure of that name, or ``ruleset:name``. Raises UsageError where there is none, or several."""
         pairs = [(ruleset.id, procedure) for ruleset in self.rulesets for procedure in ruleset.procedures]
         return _find(name, pairs, lambda it: (f"{it[0]}:{it[1].name}", it[1].name), ("程序", "procedures"))[1]
+
+    def table(self, name: str) -> Table:
+        """The decision table of that name, or ``ruleset:name``. Raises UsageError where there is none, or several."""
+        pairs = [(ruleset.id, table) for ruleset in self.rulesets for table in ruleset.tables]
+        return _find(name, pairs, lambda it: (f"{it[0]}:{it[1].name}", it[1].name), ("分档", "tables"))[1]
 
     def only(self, ids: Iterable[str]) -> Catalogue:
         """The same with just the rulesets of these ids."""

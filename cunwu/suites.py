@@ -16,6 +16,7 @@ from engine.scenarios import ScenarioRunner
 from rulesets.scenario_files import RULES, is_scenario_file, path_of, read_beside, rule_file_of, scenario_files_of
 
 if TYPE_CHECKING:
+    from cunwu.catalogue import Catalogue
     from dsl.model.nodes import RuleSet, Scenario
     from dsl.scenario_file import ScenarioFile
 
@@ -60,6 +61,16 @@ def suites(names: Sequence[str]) -> tuple[Suite, ...]:
             if asked is not None or not batch:
                 found.append(_suite(ruleset, asked, runner))
     return tuple(found)
+
+
+def scenarios_of(catalogue: Catalogue, ruleset: RuleSet) -> tuple[Scenario, ...]:
+    """All scenarios of a ruleset: its own and those of the scenario files beside its file.
+
+    Raises RulesError where such a file has mistakes.
+    """
+    if not scenario_files_of(ruleset):
+        return ruleset.scenarios
+    return _suite(ruleset, None, ScenarioRunner(catalogue.rulesets, catalogue.programs)).scenarios
 
 
 def selected(several: Iterable[Suite], texts: Sequence[str]) -> tuple[Suite, ...]:

@@ -30,6 +30,9 @@ STANDARD_INPUT = "-"
 CASE_SIGN = "#"
 """Between a workbook and the number of one of its cases."""
 REGION = "地区"
+_OF_OTHER_RULES = ("R021", "R090")
+"""A field or a ruleset that isn't known: those of the user's own rules aren't where these weren't opened."""
+_OWN_RULES = ("自己的规则文件要用 --rules 写明。", "Rule files of your own must be named with --rules.")
 
 
 def opened(rules: Iterable[str | Path]) -> Catalogue:
@@ -211,7 +214,16 @@ class Work:
 
         sources = {source.name: source} if source else {}
         chinese, english = (render_text.render_all(diagnostics, sources, lang) for lang in LANGUAGES)
+        if any(found.code in _OF_OTHER_RULES for found in diagnostics) and self._only_bundled():
+            chinese += f"\n{_OWN_RULES[0]}"
+            english += f"\n{_OWN_RULES[1]}"
         return RecordError(chinese, english, diagnostics)
+
+    def _only_bundled(self) -> bool:
+        """Whether no rule file of the user's own was opened."""
+        from rulesets.loader import bundled_ids
+
+        return {head.id for head in self.catalogue.heads} <= set(bundled_ids())
 
 
 def _standard_input() -> bytes:

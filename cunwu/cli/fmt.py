@@ -45,14 +45,18 @@ _HELP = (
 
 @dataclass(slots=True)
 class _Run:
-    """What has come of the files so far."""
+    """What has come of the files so far. Each counts once: as ``changed``, ``unchanged``, ``stuck`` or ``failed``.
+
+    ``stuck`` ones have mistakes and stay as they are; ``mistaken`` are the names of all that have some.
+    """
 
     lang: Lang
     write: bool
     diff: bool
     changed: list[str] = field(default_factory=list)
     unchanged: int = 0
-    mistaken: int = 0
+    stuck: int = 0
+    mistaken: set[str] = field(default_factory=set)
     failed: int = 0
     diagnostics: list[Diagnostic] = field(default_factory=list)
     sources: dict[str, SourceText] = field(default_factory=dict)
@@ -166,13 +170,16 @@ def _laid_out(run: _Run, text: str, name: str) -> str:
     bom = _BOM if text.startswith(_BOM) else ""
     made = lay_out(text.removeprefix(_BOM), name)
     new = bom + made.text
+    mistaken = any(d.severity is Severity.ERROR for d in made.diagnostics)
+    if mistaken:
+        run.mistaken.add(name)
     if new == text:
-        run.unchanged += 1
+        run.stuck += mistaken
+        run.unchanged += not mistaken
     else:
         run.changed.append(name)
         if run.diff:
             _write_exactly(_difference(text, new, name))
-    run.mistaken += any(d.severity is Severity.ERROR for d in made.diagnostics)
     run.diagnostics += made.diagnostics
     run.sources[name] = SourceText(name, text.removeprefix(_BOM))
     return new
@@ -225,8 +232,10 @@ def _report(run: _Run, *, check: bool, quiet: bool) -> None:
 def _chinese(run: _Run) -> str:
     count = len(run.changed)
     done = f"已排版 {count} 个文件" if run.write else f"{count} 个文件要排版"
+    mistaken = len(run.mistaken.intersection(run.changed))
+    done += f"（其中 {mistaken} 个有错误）" if mistaken else ""
     done += f"，{run.unchanged} 个没有变动"
-    done += f"，{run.mistaken} 个有错误" if run.mistaken else ""
+    done += f"，{run.stuck} 个有错误" if run.stuck else ""
     return done + (f"，{run.failed} 个读不出来或者写不进去。" if run.failed else "。")
 
 
@@ -234,6 +243,9 @@ def _english(run: _Run) -> str:
     def files(count: int) -> str:
         return f"{count} file{'' if count == 1 else 's'}"
 
-    done = f"{files(len(run.changed))} {'laid out' if run.write else 'would change'}, {run.unchanged} unchanged"
-    done += f", {run.mistaken} with mistakes" if run.mistaken else ""
+    done = f"{files(len(run.changed))} {'laid out' if run.write else 'would change'}"
+    mistaken = len(run.mistaken.intersection(run.changed))
+    done += f" ({mistaken} with mistakes)" if mistaken else ""
+    done += f", {run.unchanged} unchanged"
+    done += f", {run.stuck} with mistakes" if run.stuck else ""
     return done + (f", {run.failed} not read or written." if run.failed else ".")

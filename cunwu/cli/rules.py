@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -14,15 +15,18 @@ from cunwu.language import Lang, pick
 if TYPE_CHECKING:
     from cunwu.catalogue import Catalogue
 
+_FILES = (".cunwu", ".md")
+"""How the path of a rule file ends; no name of a ruleset, procedure or norm ends so."""
 _HELP = (
     """
-    不带参数：列出规则集。带规则集的名称：列出它的规范、程序和事项。
-    带一个程序的名称：逐步说明它要求什么。
+    不带参数：列出规则集。带规则集的名称，或者规则文件的路径：列出它的规范、程序和事项。
+    带一个程序的名称：逐步说明它要求什么。带一个分档的名称：把各档放在一起。
     带一条规范的名称（或者名称的末尾，如 决议·到会）：用平常的话说明它要求什么、有什么例外，以及依据、施行期间和出处。
     """,
     """
-    Without an argument: list the rulesets. With a ruleset's name: list its norms, procedures and matters.
-    With a procedure's name: tell step by step what it asks.
+    Without an argument: list the rulesets. With a ruleset's name, or the path of a rule file: list its norms,
+    procedures and matters.
+    With a procedure's name: tell step by step what it asks. With a decision table's: its rows side by side.
     With a norm's name, or the end of one: tell in plain words what it asks, its exceptions and sources, when it is
     in force and where it stands.
     """,
@@ -45,7 +49,14 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
     def rules(name: str | None, rules: tuple[str, ...]) -> int:
         import cunwu
 
-        catalogue = cunwu.rules(rules or None)
+        if name is not None and name.strip().endswith(_FILES):
+            from rulesets.loader import id_of
+
+            path = Path(name.strip())
+            catalogue = cunwu.rules([*rules, path])
+            name = id_of(path.resolve())
+        else:
+            catalogue = cunwu.rules(rules or None)
         write_text(_shown(catalogue, name, lang))
         return 0
 
@@ -64,4 +75,13 @@ def _shown(catalogue: Catalogue, name: str | None, lang: Lang) -> str:
         from cunwu.report.prose import one_procedure
 
         return one_procedure(catalogue, name, lang, columns())
+    if name.strip() in {
+        known
+        for ruleset in catalogue.rulesets
+        for one in ruleset.tables
+        for known in (one.name, f"{ruleset.id}:{one.name}")
+    }:
+        from cunwu.report.prose import one_table
+
+        return one_table(catalogue, name, lang, columns())
     return texts.one_norm(catalogue, catalogue.norm(name), lang, columns())

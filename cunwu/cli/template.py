@@ -75,9 +75,20 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
         known = {head.id for head in catalogue.heads}
         chosen = [_id_of(name, known) for name in rulesets]
         save(path, workbook(catalogue, chosen, bundled_ids()), lang)
+        if not set(chosen) <= set(bundled_ids()):
+            named = " ".join(f"--rules {_quoted(one)}" for one in rulesets)
+            command = f"cunwu check {_quoted(output)} {named}"
+            click.echo(
+                pick(lang, f"核对时要写明规则文件：{command}", f"Checking needs the rule file: {command}"), err=True
+            )
         return 0
 
     return (template,)
+
+
+def _quoted(argument: str) -> str:
+    """An argument as it is typed: one with blanks in double quotes, which every shell takes."""
+    return f'"{argument}"' if " " in argument else argument
 
 
 def _id_of(name: str, known: set[str]) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from cunwu.cli.commands import Command, lang_option, one_of
 from cunwu.cli.diagnoses import FORMATS, diagnoses
@@ -18,14 +19,19 @@ if TYPE_CHECKING:
 
 LEVELS = ("surface", "model", "norms")
 _WRONG_INPUT = 3
+_NOT_SHOWN = (
+    "文件有误，没有显示规范。要看读得出的部分，写明 --stop-after surface、model 或者 norms。",
+    "The file has mistakes, so no norms are printed. With --stop-after a level is printed as far as it goes.",
+)
 _PARSE = (
     """
     读一个规则文件，显示它在某一层的样子：surface 规范排版的原文，model 名称都已确定的结构，norms 展开后的规范。
-    文件有误时，列出全部错误。
+    文件有误时，只列出全部错误；写明 --stop-after 的，照样显示那一层读得出的部分。
     """,
     """
     Read a rule file and print it at one level: surface, the text in its canonical layout; model, with all names
-    resolved; norms, lowered to the core. Mistakes are listed, all of them.
+    resolved; norms, lowered to the core. Of a file with mistakes these are listed, all of them, and nothing else;
+    with --stop-after the level is printed as far as it goes.
     """,
 )
 
@@ -69,12 +75,15 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
             if said:
                 write_data(said)
             return 0 if compiled.ok else _WRONG_INPUT
-        # The text of a file with mistakes is still worth seeing, what is made of it may be missing.
-        shown = _printed(compiled, level)
+        asked = click.get_current_context().get_parameter_source("level") is not ParameterSource.DEFAULT
+        # What is made of a file with mistakes may lack parts: it is shown to those only who ask for it.
+        shown = _printed(compiled, level) if compiled.ok or asked else None
         if shown is not None:
             write_data(shown)
         if compiled.diagnostics:
             click.echo(diagnoses(compiled, form, lang, colour=wants_colour(sys.stderr)), err=True)
+        if not (compiled.ok or asked):
+            click.echo(pick(lang, *_NOT_SHOWN), err=True)
         return 0 if compiled.ok else _WRONG_INPUT
 
     return (parse,)

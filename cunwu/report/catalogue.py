@@ -11,12 +11,17 @@ from cunwu.report.width import wrap
 
 if TYPE_CHECKING:
     from cunwu.catalogue import Catalogue
-    from dsl.model.nodes import RuleSet
+    from dsl.model.nodes import RuleSet, Table
     from dsl.norms.nodes import Norm
 
 
 def all_rulesets(catalogue: Catalogue, lang: Lang, columns: int) -> str:
-    """Each ruleset in a line, and what is known of its source below."""
+    """Each ruleset in a line, and what is known of its source below.
+
+    Raises RulesError where a scenario file beside one has mistakes.
+    """
+    from cunwu.suites import scenarios_of
+
     norms = {program.ruleset: len(program.norms) for program in catalogue.programs}
     head = (
         pick(lang, "名称", "id"),
@@ -33,7 +38,7 @@ def all_rulesets(catalogue: Catalogue, lang: Lang, columns: int) -> str:
             ruleset.version,
             str(norms.get(ruleset.id, 0)),
             str(len(ruleset.procedures)),
-            str(len(ruleset.scenarios)),
+            str(len(scenarios_of(catalogue, ruleset))),
         )
         for ruleset in catalogue.rulesets
     ]
@@ -62,6 +67,7 @@ def one_ruleset(catalogue: Catalogue, ruleset: RuleSet, lang: Lang, columns: int
     lists = [
         (pick(lang, "规范", "Norms"), [_in_a_line(norm) for norm in norms]),
         (pick(lang, "程序", "Procedures"), [f"{one.name}（{len(one.steps)}步）" for one in ruleset.procedures]),
+        (pick(lang, "分档", "Tables"), [_rows(one, lang) for one in ruleset.tables]),
         (
             pick(lang, "事项", "Matters"),
             [f"{one.number} {one.title}{vacant if one.vacant else ''}".strip() for one in ruleset.matters],
@@ -86,6 +92,10 @@ def one_norm(catalogue: Catalogue, norm: Norm, lang: Lang, columns: int) -> str:
     ]
     lines = [wrap(text, columns, f"  {label}{pick(lang, '：', ': ')}", "      ") for label, text in more]
     return "\n".join([norm.name, *norm_lines(catalogue, norm, lang, columns), *lines])
+
+
+def _rows(table: Table, lang: Lang) -> str:
+    return pick(lang, f"{table.name}（{len(table.rows)}档）", f"{table.name} ({len(table.rows)} rows)")
 
 
 def _in_a_line(norm: Norm) -> str:

@@ -16,10 +16,11 @@ from dsl.describe.context import Context
 from dsl.describe.general import general_notes
 from dsl.describe.norms import NormText, Paragraph, describe_norm
 from dsl.describe.procedures import ASKED, AspectText, ProcedureText, asked, describe_procedure
+from dsl.describe.tables import describe_table
 
 if TYPE_CHECKING:
     from cunwu.catalogue import Catalogue
-    from dsl.model.nodes import Procedure, RuleSet, Step
+    from dsl.model.nodes import Procedure, RuleSet, Scenario, Step
     from dsl.norms.nodes import Norm, Program
 
 
@@ -70,6 +71,17 @@ class ProcedureEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class TableEntry:
+    """A decision table: each row with its name, condition, demands and sources, and the anchor of its norm."""
+
+    name: str
+    anchor: str
+    meaning: str
+    hit: str
+    rows: tuple[tuple[str, str, str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
     """Norms or cases under one heading."""
 
@@ -88,6 +100,7 @@ class Chapter:
     about: tuple[tuple[str, str], ...]
     sources: tuple[Row, ...]
     procedures: tuple[ProcedureEntry, ...]
+    tables: tuple[TableEntry, ...]
     topics: tuple[Topic, ...]
     matters: tuple[Row, ...]
     parameters: tuple[Row, ...]
@@ -96,11 +109,15 @@ class Chapter:
 
 
 def handbook(catalogue: Catalogue, ids: Sequence[str], lang: Lang = "zh") -> str:
-    """The page of the rulesets of these ids. The same rulesets give the same bytes."""
+    """The page of the rulesets of these ids. The same rulesets give the same bytes.
+
+    Raises RulesError where a scenario file beside one of them has mistakes.
+    """
     from jinja2 import Environment
     from markupsafe import Markup
 
     from cunwu.report.handbook_words import words
+    from cunwu.suites import scenarios_of
 
     folder = files("cunwu.report") / "templates"
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
@@ -109,7 +126,7 @@ def handbook(catalogue: Catalogue, ids: Sequence[str], lang: Lang = "zh") -> str
     programs = {program.ruleset: program for program in catalogue.programs}
     wanted = [ruleset for ruleset in catalogue.rulesets if ruleset.id in ids]
     chapters = [
-        _Chapters(ruleset, programs[ruleset.id], context, lang, number).chapter()
+        _Chapters(ruleset, programs[ruleset.id], scenarios_of(catalogue, ruleset), context, lang, number).chapter()
         for number, ruleset in enumerate(wanted, 1)
     ]
     css = (folder / "report.css").read_text("utf-8") + (folder / "handbook.css").read_text("utf-8")
@@ -129,6 +146,7 @@ class _Chapters:
 
     ruleset: RuleSet
     program: Program
+    scenarios: tuple[Scenario, ...]
     context: Context
     lang: Lang
     number: int
@@ -140,22 +158,24 @@ class _Chapters:
         files_ = dict.fromkeys(norm.span.file for norm in self.program.norms)
         headings = {file: topics_of(file) for file in files_}
         told = [describe_procedure(one, self._bare_program(), self.context) for one in ruleset.procedures]
-        cases = cases_of(ruleset, self.lang)
-        own = topics_of(ruleset.scenarios[0].span.file) if ruleset.scenarios else Topics()
+        cases = cases_of(self.scenarios, self.lang)
+        own = {one.span.file: topics_of(one.span.file) for one in self.scenarios}
+        topics = tuple(self._topics(headings))
         return Chapter(
             ruleset,
             f"r{self.number}",
             tuple(self._about()),
             tuple(sources(ruleset, self.lang)),
             tuple(self._procedure(one, place) for place, one in enumerate(told, 1)),
-            tuple(self._topics(headings)),
+            tuple(self._tables(topics)),
+            topics,
             tuple(matters(ruleset, self.lang)),
             tuple(parameters(ruleset, self.lang)),
             vocabulary(ruleset, self.lang),
             tuple(
                 Topic(title, f"r{self.number}-c{place}", cases=tuple(found))
                 for place, (title, found) in enumerate(
-                    _grouped([(_case_title(own.of(s.span.start)), c) for s, c in cases]), 1
+                    _grouped([(_case_title(own[s.span.file].of(s.span.start)), c) for s, c in cases]), 1
                 )
             ),
         )
@@ -204,6 +224,16 @@ class _Chapters:
     def _norm(self, norm: Norm, place: int) -> NormEntry:
         told = describe_norm(self._bare(norm), self.context)
         return NormEntry(norm.name, f"r{self.number}-n{place}", norm.advice, _without_advice(told.paragraphs))
+
+    def _tables(self, topics: Sequence[Topic]) -> Iterator[TableEntry]:
+        anchors = {norm.name: norm.anchor for topic in topics for norm in topic.norms}
+        for place, table in enumerate(self.ruleset.tables, 1):
+            told = describe_table(table, self._bare_program(), self.context)
+            rows = tuple(
+                (row.norm.norm.name, anchors.get(row.norm.norm.name, ""), row.when, row.asks, row.cited)
+                for row in told.rows
+            )
+            yield TableEntry(table.name, f"r{self.number}-d{place}", table.meaning, told.hit, rows)
 
     # --- procedures ---------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from dsl.surface.nodes import Dated, Literal
 from dsl.values import FieldType
 
 if TYPE_CHECKING:
-    from dsl.model.nodes import Expectation, RuleSet, Scenario
+    from dsl.model.nodes import Expectation, Scenario
 
 _TONES = {
     "合规": "compliant",
@@ -48,9 +48,9 @@ class Case:
     outcomes: tuple[Outcome, ...]
 
 
-def cases_of(ruleset: RuleSet, lang: Lang) -> list[tuple[Scenario, Case]]:
-    """The scenarios of a ruleset, each with its case."""
-    return [(one, _case(one, lang)) for one in ruleset.scenarios]
+def cases_of(scenarios: Iterable[Scenario], lang: Lang) -> list[tuple[Scenario, Case]]:
+    """Each scenario with its case."""
+    return [(one, _case(one, lang)) for one in scenarios]
 
 
 def _case(scenario: Scenario, lang: Lang) -> Case:

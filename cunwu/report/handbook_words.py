@@ -14,6 +14,7 @@ _WORDS = {
     "how": ("怎样读", "How to read it"),
     "h_sources": ("依据", "Sources"),
     "h_procedures": ("程序", "Procedures"),
+    "h_tables": ("分档", "Tables"),
     "h_rules": ("规则", "Rules"),
     "h_matters": ("事项", "Matters"),
     "h_parameters": ("参数", "Parameters"),
@@ -38,6 +39,8 @@ _WORDS = {
     "c_note": ("注意", "Note"),
     "c_aspect": ("栏目", "Entry"),
     "c_asks": ("要求", "What is asked"),
+    "c_row": ("规则", "Rule"),
+    "c_when": ("条件", "Condition"),
     "c_beside": ("依据和说明", "Source and notes"),
     "advice": ("只作提示", "advice"),
     "open": ("待填", "left open"),
@@ -48,6 +51,7 @@ _WORDS = {
     "remedy": ("补正：", "Remedy: "),
     "as_of": ("审查日", "As of"),
     "whole": ("整个案件", "the case"),
+    "in_any_case": ("任何情形", "in any case"),
     "all_rules": ("全部规则", "All rules"),
 }
 

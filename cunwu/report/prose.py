@@ -75,6 +75,31 @@ def one_procedure(catalogue: Catalogue, name: str, lang: Lang, columns: int) -> 
     return "\n\n".join(block for block in blocks if block)
 
 
+def one_table(catalogue: Catalogue, name: str, lang: Lang, columns: int) -> str:
+    """A decision table: its rows side by side, what each is for, asks and rests on."""
+    from dsl.describe.phrases import label
+    from dsl.describe.tables import describe_table
+
+    table = catalogue.table(name)
+    ruleset = next(one for one in catalogue.rulesets if table in one.tables)
+    program = next(one for one in catalogue.programs if one.ruleset == ruleset.id)
+    told = describe_table(table, program, context_of(catalogue, lang))
+    about = [wrap(text, columns, "  ", "  ") for text in (table.meaning, told.hit) if text]
+    blocks = ["\n".join([f"{table.name}  {ruleset.title}（{ruleset.id}）", *about])]
+    colon = pick(lang, "：", ": ")
+    for row in told.rows:
+        when = f"{pick(lang, '当 ', 'when ')}{row.when} → " if row.when else "→ "
+        lines = [row.norm.norm.name, wrap(when + row.asks, columns, "  ", "    ")]
+        if row.cited:
+            lines.append(wrap(row.cited, columns, f"  {label('citations', lang)}{colon}", "    "))
+        blocks.append("\n".join(lines))
+    first = told.rows[0].norm.norm.name
+    hint = pick(
+        lang, f"一档的后果、施行和说明：cunwu rules {first}", f"Consequences, days of force, notes: cunwu rules {first}"
+    )
+    return "\n\n".join([*blocks, wrap(hint, columns)])
+
+
 def _step(number: int, told: StepText, lang: Lang, columns: int) -> Iterator[str]:
     meaning = told.step.meaning
     yield f"{number}. {told.step.name}"

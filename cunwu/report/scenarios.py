@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _RED, _GREEN, _DIM, _RESET = "\x1b[1;31m", "\x1b[1;32m", "\x1b[2m", "\x1b[0m"
 _MOST_LINES = 16
 """So many lines of a scenario are shown; of a longer one, its beginning and what failed."""
+_MOST_BEHIND = 5
+"""So many norms are named that the verdict on a record rests on; the others are counted."""
 ENGLISH = {
     Failure.RECORD: "its facts are wrong",
     Failure.AS_OF: "its 审查日 is no day",
@@ -133,7 +135,21 @@ class ScenarioReport:
             facts = self._facts(finding)
             if facts:
                 lines.append(self._row(self._pick("所用事实：", "facts used: "), facts))
-        return "\n".join(lines)
+        return "\n".join([*lines, *self._behind(mismatch.behind)])
+
+    def _behind(self, findings: Sequence[Finding]) -> list[str]:
+        """The norms for which the record as a whole came out as it did, each with its first reason."""
+        told = []
+        for finding in findings[:_MOST_BEHIND]:
+            verdict = pick(self.lang, finding.verdict.chinese, finding.verdict.value)
+            reason = next(iter(words.reason_lines(finding, self.lang)), "")
+            named = f"{verdict} {finding.norm.name}{self._where(finding)}"
+            text = self._pick("：", ": ").join(part for part in (named, reason) if part)
+            told.append(wrap(text, self.columns, "      · ", "        "))
+        more = len(findings) - _MOST_BEHIND
+        if more > 0:
+            told.append(self._pick(f"      还有{more}条。", f"      {more} more."))
+        return told
 
     def _row(self, label: str, text: str) -> str:
         return wrap(text, self.columns, f"    {label}", "          ")

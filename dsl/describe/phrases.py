@@ -210,6 +210,9 @@ PHRASES: dict[str, tuple[str, str]] = {
     "step_back": ("没有通过的，退回{step}", "a failed one goes back to {step}"),
     "step_inner": ("这一步按程序“{procedure}”办理", "this step is the procedure “{procedure}”"),
     "step_counts_as": ("这一步也算作{acts}", "this step counts as {acts}, too"),
+    "hit_unique": ("一件事最多符合其中一档", "at most one row holds of a case"),
+    "hit_first": ("几档都符合的，用排在最前面的一档", "where several rows hold, the first of them counts"),
+    "hit_all": ("几档都符合的，各档都要做到", "where several rows hold, all of them count"),
     "unproven": ("所引的{source}：{caveat}", "of the cited {source}: {caveat}"),
 }  # fmt: skip
 """Phrases by name: Chinese, English."""

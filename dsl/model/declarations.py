@@ -176,9 +176,15 @@ def read_parameter(context: Context, block: Block) -> ParameterDef | None:
     cited = block.references or [r for e in block.attributes("") for r in e.references]
     if not cited:
         context.report(messages.no_citation("参数", name, block.header.span))
-    caveat = "；".join(caveats(block))
+    caveat = _in_a_sentence(caveats(block))
     span, latitude = block.header.span, _latitude(context, block)
     return ParameterDef(name, types.pop(), tuple(versions), block.text("含义"), caveat, span, latitude)
+
+
+def _in_a_sentence(texts: Sequence[str]) -> str:
+    """Texts in a row; where any of them has a full stop, one stands at the end and none in the middle."""
+    stop = "。" if any(text.endswith("。") for text in texts) else ""
+    return "；".join(text.rstrip("。") for text in texts) + stop
 
 
 def _latitude(context: Context, block: Block) -> Latitude | None:

@@ -22,6 +22,13 @@ _OF_THE_RECORD = {
 }
 """Verdict words where an expectation speaks of the record as a whole."""
 
+_BEHIND = {
+    Overall.VIOLATED: (Verdict.VIOLATED, Verdict.UNKNOWN),
+    Overall.INCOMPLETE: (Verdict.UNKNOWN,),
+    Overall.IN_PROGRESS: (Verdict.PENDING,),
+}
+"""Which findings explain a verdict on the record; what is lacking is told beside what is violated."""
+
 _CLAUSE = re.compile(r"[^，。；]+[，。；]?")
 _ALIKE = 0.34  # clauses less alike than this have nothing to do with one another
 
@@ -46,11 +53,20 @@ def relevant(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
     return tuple(finding for finding in found if finding.verdict is not Verdict.NOT_APPLICABLE) or found
 
 
-def compare_record(expectation: Expectation, overall: Overall) -> Iterator[Mismatch]:
-    """What is expected of the record as a whole, next to what came out."""
+def compare_record(expectation: Expectation, overall: Overall, findings: Iterable[Finding]) -> Iterator[Mismatch]:
+    """What is expected of the record as a whole, next to what came out and the findings that this rests on."""
     expected = _OF_THE_RECORD[expectation.verdict]
     if overall is not expected:
-        yield Mismatch(Failure.VERDICT, expected.value, overall.value, expectation.span)
+        yield Mismatch(
+            Failure.VERDICT, expected.value, overall.value, expectation.span, behind=deciding(overall, findings)
+        )
+
+
+def deciding(overall: Overall, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings for which a record isn't compliant, those of the worst verdict first; advice doesn't count."""
+    order = _BEHIND.get(overall, ())
+    counting = [one for one in findings if one.verdict in order and not one.norm.advice]
+    return tuple(sorted(counting, key=lambda one: order.index(one.verdict)))
 
 
 def compare_norm(expectation: Expectation, found: Sequence[Finding]) -> Iterator[Mismatch]:

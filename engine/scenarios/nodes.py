@@ -27,7 +27,8 @@ class Failure(StrEnum):
 class Mismatch:
     """One expectation that wasn't met: what the file says, what came out, and where it stands.
 
-    ``finding`` is what came out for a norm; ``diagnostics`` say why a record
+    ``finding`` is what came out for a norm; ``behind`` are, for the record as a
+    whole, the findings that its verdict rests on; ``diagnostics`` say why a record
     could not be made; ``nearest`` is what comes nearest to what was expected:
     a norm's name, or a piece of the reasons.
     """
@@ -39,6 +40,7 @@ class Mismatch:
     finding: Finding | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
     nearest: str = ""
+    behind: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,9 @@ class ScenarioRunner:
     def _outcome(self, expectation: Expectation, judged: _Judged) -> Outcome:
         overall = judged.report.overall
         if not expectation.norm:
-            return Outcome(expectation, overall, mismatches=tuple(compare_record(expectation, overall)))
+            return Outcome(
+                expectation, overall, mismatches=tuple(compare_record(expectation, overall, judged.report.findings))
+            )
         own = judged.ruleset
         named = matching(expectation.norm, judged.report.findings)
         if not named:

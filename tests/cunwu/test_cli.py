@@ -201,6 +201,17 @@ def test_rules_lists_and_shows(cli, data):
     assert "可以指4个规范" in several.err
 
 
+def test_rules_shows_the_ruleset_of_a_rule_file(cli, data):
+    shown = cli("rules", data / "village.cunwu")
+    assert (shown.code, shown.err) == (0, "")
+    assert shown.out == cli("rules", "village", "--rules", data / "village.cunwu").out
+    assert cli("rules", data / "village.cunwu", "--rules", "ningbo/four_step").out == shown.out
+    bundled = cli("rules", Path(__file__).parents[2] / "rulesets" / "ningbo" / "four_step.cunwu")
+    assert bundled.out == cli("rules", "ningbo/four_step").out
+    missing = cli("rules", "没有.cunwu")
+    assert (missing.code, "没有.cunwu" in missing.err, "规范" in missing.err) == (3, True, False)
+
+
 def test_rules_tells_a_procedure_step_by_step(cli, data):
     told = cli("rules", "五议决策法", "--rules", data / "village.cunwu")
     assert told.code == 0
@@ -318,6 +329,19 @@ def test_parse_lists_mistakes(cli, tmp_path):
     assert "地驱" in ran.err
     assert cli("parse", tmp_path / "nowhere.cunwu").code == 3
     assert cli("check", "x.yaml", "--rules", tmp_path / "x.cunwu").code == 3
+
+
+def test_parse_of_a_file_with_mistakes_prints_a_level_only_where_it_is_asked_for(cli, tmp_path, data):
+    path = tmp_path / "x.cunwu"
+    path.write_text((data / "village.cunwu").read_text("utf-8").replace("公示：不少于3日", "公示：不少于3"), "utf-8")
+    ran = cli("parse", path)
+    assert (ran.code, ran.out) == (3, "")
+    assert "错误[" in ran.err
+    assert ran.err.splitlines()[-1].startswith("文件有误，没有显示规范。")
+    assert "no norms are printed" in cli("parse", path, "--lang", "en").err
+    asked = cli("parse", path, "--stop-after", "norms")
+    assert (asked.code, "五议决策法·决议·到会" in asked.out, "没有显示" in asked.err) == (3, True, False)
+    assert "程序 五议决策法" in cli("parse", path, "--stop-after", "surface").out
 
 
 def test_schema_is_json_schema(cli, data):

@@ -136,7 +136,7 @@ def test_what_does_not_parse_stays_and_is_reported(cli, tmp_path):
     ran = cli("fmt", path)
     assert ran.code == 3
     assert "错误[S103]" in ran.err and f"{path}:2:" in ran.err
-    assert ran.out == "已排版 1 个文件，0 个没有变动，1 个有错误。\n"
+    assert ran.out == "已排版 1 个文件（其中 1 个有错误），0 个没有变动。\n"
     assert path.read_text("utf-8") == WRONG_LAID_OUT
 
 
@@ -146,8 +146,19 @@ def test_an_unfinished_quotation_leaves_the_file_alone(cli, tmp_path):
     ran = cli("fmt", path, "--lang", "en")
     assert ran.code == 3
     assert "error[L102]" in ran.err
-    assert ran.out == "0 files laid out, 1 unchanged, 1 with mistakes.\n"
+    assert ran.out == "0 files laid out, 0 unchanged, 1 with mistakes.\n"
     assert path.read_text("utf-8") == UNREADABLE
+
+
+def test_each_file_counts_once(cli, tmp_path):
+    for name, text in (("a", WRONG), ("b", UNREADABLE), ("c", TIDY), ("d", UNTIDY)):
+        (tmp_path / f"{name}.cunwu").write_text(text, "utf-8")
+    last = "2 个文件要排版（其中 1 个有错误），1 个没有变动，1 个有错误。"
+    assert cli("fmt", "--check", tmp_path).out.splitlines()[-1] == last
+    assert cli("fmt", tmp_path, "--lang", "en").out == (
+        "2 files laid out (1 with mistakes), 1 unchanged, 1 with mistakes.\n"
+    )
+    assert cli("fmt", tmp_path).out == "已排版 0 个文件，2 个没有变动，2 个有错误。\n"
 
 
 def test_files_that_cannot_be_read_do_not_keep_others_from_being_laid_out(cli, folder):

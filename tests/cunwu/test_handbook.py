@@ -149,3 +149,20 @@ def test_a_literate_file_and_a_bundled_one_by_its_path(cli):
     assert '<section class="chapter" id="r1">' in page and "规则：" in page
     by_path = cli("docs", ROOT / "rulesets" / "ningbo" / "four_step.cunwu").out
     assert by_path == cli("docs", "ningbo/four_step").out == cli("docs", "和村惠民四步法（模板）").out
+
+
+def test_cases_of_the_files_beside_a_rule_file_are_in_its_handbook(cli, tmp_path):
+    rules = tmp_path / "村.cunwu"
+    rules.write_bytes(RULES.read_bytes())
+    beside = tmp_path / "村.用例.cunwu"
+    beside.write_text("注：一、到会人数\n用例 “旁边的一件”\n  程序：五议决策法\n  结论：待补正\n", "utf-8")
+    told = cli("docs", rules)
+    assert (told.code, told.err) == (0, "")
+    assert "旁边的一件" in told.out and "到会差一人" in told.out
+    assert re.search(r"<h3[^>]*>到会人数</h3>", told.out)
+    listed = cli("rules", "--rules", rules).out
+    assert re.search(r"^村 .* 4$", listed, re.MULTILINE)
+    beside.write_text("用例 “有误”\n  结论：合归 决议·到会\n", "utf-8")
+    for command in (("docs", rules), ("rules", "--rules", rules)):
+        refused = cli(*command)
+        assert (refused.code, "村.用例.cunwu:2" in refused.err) == (3, True)

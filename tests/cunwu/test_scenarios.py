@@ -385,3 +385,36 @@ def test_suites_refuse_what_cannot_be_read(folder):
     with pytest.raises(RulesError) as caught:
         suites(["村.cunwu"])
     assert "UTF-8" in caught.value.chinese and caught.value.diagnostics
+
+
+# --- verdicts on the record as a whole --------------------------------------------------
+
+WHOLE = """用例 “以为合规”
+  程序：五议决策法    组成人员：48
+  决议：2024年3月5日，实到30，同意30
+  结论：合规
+"""
+
+
+def test_another_verdict_on_the_record_names_the_norms_behind_it(cli, folder):
+    put(folder, WHOLE)
+    shown = cli("test", "村.用例.cunwu").out
+    assert "实际：不合规" in shown
+    assert re.search(r"· 违规 五议决策法·决议·到会（决议，2024年3月5日）：.*缺\s*2人", shown, re.DOTALL)
+    assert shown.index("· 违规") < shown.index("· 待补充")
+    assert (shown.count("· 待补充"), "      还有8条。" in shown, "· 合规" in shown) == (4, True, False)
+    english = cli("test", "村.用例.cunwu", "--lang", "en").out
+    assert "· violated 五议决策法·决议·到会 (决议, 2024-03-05): " in english
+    assert "      8 more." in english
+
+
+def test_what_is_lacking_is_named_where_the_record_is_incomplete(cli, folder):
+    put(folder, WHOLE.replace("    组成人员：48", "").replace("合规\n", "不合规\n"))
+    shown = cli("test", "村.用例.cunwu").out
+    assert "实际：待补正" in shown
+    assert ("· 违规" in shown, shown.count("· 待补充")) == (False, 5)
+
+
+def test_a_verdict_on_the_record_as_expected_names_nothing(cli, folder):
+    put(folder, WHOLE.replace("结论：合规", "结论：不合规；合规 决议·到会"))
+    assert "还有" not in cli("test", "村.用例.cunwu").out

@@ -199,12 +199,42 @@ def test_template_then_check(cli: Callable[..., Ran], tmp_path: Path) -> None:
 
 def test_rule_files_of_ones_own(cli: Callable[..., Ran], tmp_path: Path) -> None:
     path = tmp_path / "记录.xlsx"
-    assert cli("template", RULES, "-o", path).code == 0
+    made = cli("template", RULES, "-o", path)
+    assert made.code == 0
+    assert made.err.splitlines()[1:] == [f"核对时要写明规则文件：cunwu check {path} --rules {RULES}"]
     book = openpyxl.load_workbook(path)
     assert book["选项"]["A1"].value != "规则"
     assert any("--rules" in str(cell.value) for (cell,) in book["说明"].iter_rows(max_col=1))
     path.write_bytes(renumbered(path.read_bytes(), "A01"))
     assert cli("check", path, "--rules", RULES, "--as-of", "2024-05-01").code in (0, 2)
+
+
+def test_a_form_for_rules_of_ones_own_checked_without_them_says_so(
+    cli: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = (
+        RULES.read_text("utf-8")
+        + "\n词汇 本村栏（own）：记录，是否，“x”\n规则 又一条【村组法 第三十条】\n  应当：本村栏\n"
+    )
+    Path("本 村.cunwu").write_text(text, "utf-8")
+    made = cli("template", "本 村.cunwu", "-o", "记录.xlsx", "--lang", "en")
+    assert made.err.splitlines()[1:] == ['Checking needs the rule file: cunwu check 记录.xlsx --rules "本 村.cunwu"']
+    Path("记录.xlsx").write_bytes(renumbered(Path("记录.xlsx").read_bytes(), "A01"))
+    hint = "自己的规则文件要用 --rules 写明。"
+    for rules in ((), ("--rules", "ningbo/four_step")):
+        refused = cli("check", "记录.xlsx", *rules)
+        assert refused.code == 3
+        assert "错误[R021]：没有“本村栏”这个栏目" in refused.err
+        assert refused.err.splitlines()[-1] == hint
+    assert cli("check", "记录.xlsx", "--rules", "本 村.cunwu").err == ""
+    Path("a.yaml").write_text("别的栏: 5\n", "utf-8")
+    assert hint not in cli("check", "a.yaml", "--rules", "本 村.cunwu").err
+    assert "must be named with --rules" in cli("check", "a.yaml", "--lang", "en").err
+    Path("a.yaml").write_text("规则: 本村\n", "utf-8")
+    assert hint in cli("check", "a.yaml").err
+    Path("a.yaml").write_text("金额: 很多\n", "utf-8")
+    assert hint not in cli("check", "a.yaml").err
 
 
 def test_filled_forms_are_not_overwritten(cli: Callable[..., Ran], tmp_path: Path) -> None:
