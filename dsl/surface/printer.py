@@ -162,7 +162,9 @@ def _operand(node: SurfaceExpr) -> str:
 
 @expr.register
 def _(node: Name) -> str:
-    return " ".join(filter(None, [node.which, "的".join([node.parts[0], *(name(p) for p in node.parts[1:])])]))
+    # Alone in quotation marks it would be a text.
+    parts = node.parts if len(node.parts) == 1 else map(name, node.parts)
+    return " ".join(filter(None, [node.which, "的".join(parts)]))
 
 
 @expr.register

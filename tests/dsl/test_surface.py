@@ -164,6 +164,11 @@ def test_a_plain_text_keeps_its_first_word(compiled) -> None:
     assert made.model.meaning == "在决议之后办理"
 
 
+def test_a_first_part_in_quotation_marks_keeps_them() -> None:
+    first = parse_ruleset("规则集 甲\n行为 整：“会或者调”的事", "t").surface
+    assert without_places(parse_ruleset(print_file(first), "t").surface.items) == without_places(first.items)
+
+
 def test_a_field_left_open_prints_back() -> None:
     first = parse_ruleset("规则集 甲\n规则 乙 应当 A待填", "t").surface
     assert without_places(parse_ruleset(print_file(first), "t").surface) == without_places(first)
