@@ -20,7 +20,7 @@ _PARTS = {
     "要求": "a requirement", "条件": "a condition", "文件全名": "its title", "取值": "its values",
     "位置（记录、经过）和类型": "its place and type", "类型（单位）": "a type (unit)",
     "统一的单位": "one unit for all values",
-    "值": "a value",
+    "值": "a value", "名称": "a name",
 }  # fmt: skip
 
 
