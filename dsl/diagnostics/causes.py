@@ -19,6 +19,8 @@ AFTER_ALL = frozenset({"N118"})
 """Perhaps the norm is there, but could not be made."""
 CITED = frozenset({"M105", "M108"})
 """A citation that can't be resolved: the norm has one nevertheless."""
+ABOVE = NAMES | {"N113", "N123"}
+"""Something is unknown: perhaps the upper ruleset that can't be read declares it."""
 UNCITED = frozenset({"M110"})
 """The messages that such a citation brings about."""
 
@@ -64,6 +66,11 @@ def first_causes(
         )
 
     return tuple(d for d in diagnostics if not follows(d))
+
+
+def without_uppers(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """``diagnostics`` of a file some upper ruleset of which can't be read, without those that may come of it."""
+    return tuple(d for d in diagnostics if d.code not in ABOVE or d.local)
 
 
 class _Scopes:

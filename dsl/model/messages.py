@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
 from dsl.diagnostics.nodes import Diagnostic, Severity, Span
 from dsl.diagnostics.suggest import confusable, nearest
@@ -117,9 +118,14 @@ def unknown_name(
 ) -> Diagnostic:
     """A name that nothing declares; ``usual`` says what some words mean that are no names."""
     help_, english = did_you_mean(name, known, usual)
-    return _error(
+    said = _error(
         "M105", f"没有叫“{name}”的{kind}", f"there is no {in_english(kind)} “{name}”", span, help_, english, name
     )
+    return replace(said, local=kind not in _INHERITED)
+
+
+_INHERITED = frozenset({"依据", "程序", "步骤、机构或者行为"})
+"""Kinds of names that a ruleset has from those above it; all others are the language's or the block's own."""
 
 
 _EXAMPLES = {
