@@ -78,6 +78,7 @@ CODES: Mapping[str, Meaning] = {
     "S218": Meaning("多余的词", "a word too much"),
     "S219": Meaning("不能计算的时间或者数", "a time or number that cannot be counted"),
     "S220": Meaning("用“至”写的数的范围", "a range of numbers with 至"),
+    "S221": Meaning("要求前面没有“应当”", "a requirement without 应当"),
     "S230": Meaning("引用时写了文件全名", "a source cited by its title"),
     "S231": Meaning("两个依据之间的分隔", "what stands between two citations"),
     "S232": Meaning("条款前面缺少“第”", "第 missing before an article"),

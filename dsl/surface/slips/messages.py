@@ -151,6 +151,18 @@ def when_missing(text: str, span: Span) -> Diagnostic:
     )
 
 
+def demand_missing(text: str, span: Span) -> Diagnostic:
+    """What a row of a table asks, without 应当."""
+    return _error(
+        "S221",
+        f"要求“{short(text)}”前面没有写“应当”",
+        f"“应当” is missing before the requirement “{short(text)}”",
+        span,
+        f"写成“应当 {short(text)}”",
+        f"write “应当 {short(text)}”",
+    )
+
+
 def space_missing(word: str, rest: str, span: Span) -> Diagnostic:
     """当 written together with what follows."""
     return _error(
