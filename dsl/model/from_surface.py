@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from dsl.diagnostics.nodes import Diagnostic, Span
@@ -64,6 +65,7 @@ def from_surface(file: File, id: str, uppers: Sequence[RuleSet]) -> tuple[RuleSe
     """
     blocks, orphans = group(file)
     context = Context(uppers)
+    blocks = _tables_called_rules(context, blocks)
     if orphans:
         context.report(messages.before_first_header(orphans[0].span))
     heads = [b for b in blocks if b.header.word == "规则集"]
@@ -82,6 +84,26 @@ def from_surface(file: File, id: str, uppers: Sequence[RuleSet]) -> tuple[RuleSe
             context.report(messages.step_outside(block.header.word, INSIDE[block.header.word], block.header.span))
     ruleset = _ruleset(context, id, heads[0], blocks)
     return ruleset, (*context.diagnostics, *alike_names(ruleset, uppers))
+
+
+def _tables_called_rules(context: Context, blocks: Sequence[Block]) -> list[Block]:
+    """``blocks`` with each 规则 that asks nothing and has 档 behind it read as the 分档 that was meant."""
+    made: list[Block] = []
+    meant: Block | None = None
+    for block in blocks:
+        before = made[-1] if made else None
+        if block.header.word == "档" and before is not None and _asks_nothing(before):
+            context.report(messages.rows_in_rule(block_name(before), before.header.span, block.header.span))
+            meant = made[-1] = replace(before, header=replace(before.header, word="分档"))
+        if block.header.word == "档" and meant is not None and made[-1] is meant:
+            meant.children.append(block)
+        else:
+            made.append(block)
+    return made
+
+
+def _asks_nothing(block: Block) -> bool:
+    return block.header.word == "规则" and all(clause.word == "当" for clause in block.clauses())
 
 
 def _ruleset(context: Context, id: str, head: Block, blocks: Sequence[Block]) -> RuleSet:

@@ -197,6 +197,19 @@ def step_outside(word: str, outer: str, span: Span) -> Diagnostic:
     )
 
 
+def rows_in_rule(name: str, span: Span, row: Span) -> Diagnostic:
+    """档 below 规则, where 分档 was meant."""
+    said = _error(
+        "M121",
+        f"规则“{name}”下面不能写“档”",
+        f"no “档” can stand below the rule “{name}”",
+        span,
+        f"是不是“分档”？写成：分档 {name}",
+        f"did you mean “分档”? write 分档 {name}",
+    )
+    return replace(said, related=((row, "“档”写在这里"),))
+
+
 def clause_outside_row(word: str, span: Span) -> Diagnostic:
     """应当 and the like in 分档 itself."""
     return _error(
