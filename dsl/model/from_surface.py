@@ -87,23 +87,27 @@ def from_surface(file: File, id: str, uppers: Sequence[RuleSet]) -> tuple[RuleSe
 
 
 def _tables_called_rules(context: Context, blocks: Sequence[Block]) -> list[Block]:
-    """``blocks`` with each 规则 that asks nothing and has 档 behind it read as the 分档 that was meant."""
+    """``blocks`` with each 规则 that has 档 behind it read as the 分档 that was meant.
+
+    One that asks something itself stays a rule without those rows.
+    """
     made: list[Block] = []
-    meant: Block | None = None
+    owner: Block | None = None
     for block in blocks:
-        before = made[-1] if made else None
-        if block.header.word == "档" and before is not None and _asks_nothing(before):
-            context.report(messages.rows_in_rule(block_name(before), before.header.span, block.header.span))
-            meant = made[-1] = replace(before, header=replace(before.header, word="分档"))
-        if block.header.word == "档" and meant is not None and made[-1] is meant:
-            meant.children.append(block)
-        else:
+        if block.header.word != "档" or not made:
             made.append(block)
+            owner = None
+            continue
+        if owner is None and made[-1].header.word == "规则":
+            owner = made[-1]
+            context.report(messages.rows_in_rule(block_name(owner), owner.header.span, block.header.span))
+            if all(clause.word == "当" for clause in owner.clauses()):
+                owner = made[-1] = replace(owner, header=replace(owner.header, word="分档"))
+        if owner is None:
+            made.append(block)
+        elif owner.header.word == "分档":
+            owner.children.append(block)
     return made
-
-
-def _asks_nothing(block: Block) -> bool:
-    return block.header.word == "规则" and all(clause.word == "当" for clause in block.clauses())
 
 
 def _ruleset(context: Context, id: str, head: Block, blocks: Sequence[Block]) -> RuleSet:
