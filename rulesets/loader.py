@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dsl.compile import Compiled, Parsed, compile_parsed, parse_ruleset
 from dsl.diagnostics import Diagnostic, SourceText
+from dsl.diagnostics.causes import without_uppers
 from dsl.literate import MARKDOWN
 from dsl.model import messages
 from dsl.model.fields import Field
@@ -99,6 +100,7 @@ class _Loader:
     paths: dict[str, Path] = field(default_factory=dict)
     above: dict[str, list[str]] = field(default_factory=dict)
     under_way: list[str] = field(default_factory=list)
+    partial: set[str] = field(default_factory=set)
 
     def require(self, name: str, beside: Path | None) -> str | None:
         """Compile ``name`` if that isn't done yet; its key, or None if it can't be had."""
@@ -126,7 +128,7 @@ class _Loader:
         parsed = parse_ruleset(text, path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else str(path))
         self.paths[key] = path
         self.under_way.append(key)
-        layers, problems = self.layers(key, parsed, path)
+        layers, problems, whole = self.layers(key, parsed, path)
         self.under_way.pop()
         uppers = [m for k in layers if (m := self.compiled[k].model) is not None]
         result = compile_parsed(parsed, key, uppers)
@@ -134,16 +136,20 @@ class _Loader:
         between = link([*programs, result.program]).diagnostics if result.program is not None else ()
         known = [d for k in layers for d in self.compiled[k].diagnostics]
         own = tuple(d for d in between if d not in known)
-        self.compiled[key] = replace(result, diagnostics=(*problems, *result.diagnostics, *own))
+        told = (*result.diagnostics, *own)
+        self.compiled[key] = replace(result, diagnostics=(*problems, *(told if whole else without_uppers(told))))
+        if not whole:
+            self.partial.add(key)
         self.above[key] = layers
         return key
 
-    def layers(self, key: str, parsed: Parsed, path: Path) -> tuple[list[str], list[Diagnostic]]:
-        """Keys of all rulesets above, highest first."""
+    def layers(self, key: str, parsed: Parsed, path: Path) -> tuple[list[str], list[Diagnostic], bool]:
+        """Keys of all rulesets above, highest first; what is wrong with them; whether none is missing."""
         keys: list[str] = [] if key == VOCABULARY else [VOCABULARY]
         problems: list[Diagnostic] = []
         first = parsed.surface.items[0].span if parsed.surface.items else None
         places = dict(upper_places(parsed.surface))
+        whole = True
         for upper in declared_uppers(parsed.surface):
             place = places.get(upper, first)
             target = _find(upper, path.parent)
@@ -153,7 +159,10 @@ class _Loader:
                 problems.append(messages.circular(upper, place))
             elif target is not None and (found := self.require(str(target), None)) is not None:
                 keys.extend(k for k in (*self.above[found], found) if k not in keys)
-        return keys, problems
+                whole = whole and found not in self.partial
+                continue
+            whole = False
+        return keys, problems, whole
 
 
 def locate(name: str) -> Path | None:

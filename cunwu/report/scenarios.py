@@ -115,12 +115,15 @@ class ScenarioReport:
         place = self.place(mismatch.span.file, mismatch.span.line)
         why = self._pick(mismatch.failure.value, ENGLISH[mismatch.failure])
         finding = mismatch.finding
+        wrong = "; ".join(one.english for one in mismatch.diagnostics)
+        actual = self._pick(mismatch.actual, wrong or mismatch.actual)
         lines = [f"  → {place}  {why}"]
         rows = [
             ("应为：", "expected: ", mismatch.expected),
-            ("实际：", "actual:   ", mismatch.actual and mismatch.actual + (self._where(finding) if finding else "")),
+            ("实际：", "actual:   ", actual and actual + (self._where(finding) if finding else "")),
             ("最接近：", "nearest:  ", mismatch.nearest and f"“{mismatch.nearest}”"),
         ]
+        rows += [("建议：", "help:     ", self._pick(one.help, one.english_help)) for one in mismatch.diagnostics]
         lines += [self._row(self._pick(zh, en), text) for zh, en, text in rows if text]
         if mismatch.failure is Failure.NORM and not mismatch.nearest:
             lines.append(

@@ -19,6 +19,10 @@ AFTER_ALL = frozenset({"N118"})
 """Perhaps the norm is there, but could not be made."""
 CITED = frozenset({"M105", "M108"})
 """A citation that can't be resolved: the norm has one nevertheless."""
+ABOVE = NAMES | {"N113", "N123"}
+"""Something is unknown: perhaps the upper ruleset that can't be read declares it."""
+TABULAR = frozenset({"N130", "N131"})
+"""A gap or an overlap in a table: perhaps it is the row in which there is a mistake."""
 UNCITED = frozenset({"M110"})
 """The messages that such a citation brings about."""
 
@@ -43,7 +47,8 @@ def first_causes(
     spoiled_pieces = {scopes.piece(d) for d in surface} - {-1}
     spoiled_blocks = {scopes.block(d) for d in surface if d.code in LOSING or scopes.inside(d, lost)}
     uncited_blocks = {scopes.block(d) for d in errors if d.code in CITED}
-    wrong_heads = {blocks[i][1] for i in {scopes.block(d) for d in errors} if i >= 0}
+    wrong_blocks = {scopes.block(d) for d in errors}
+    wrong_heads = {blocks[i][1] for i in wrong_blocks if i >= 0}
 
     def follows(one: Diagnostic) -> bool:
         if one.span is None or one.code.startswith(SURFACE):
@@ -55,6 +60,8 @@ def first_causes(
         around = scopes.around(one)
         if one.code in ABSENT and spoiled_blocks & around:
             return True
+        if one.code in TABULAR and wrong_blocks & scopes.table(one):
+            return True
         if one.code in UNCITED and uncited_blocks & around:
             return True
         return (
@@ -64,6 +71,11 @@ def first_causes(
         )
 
     return tuple(d for d in diagnostics if not follows(d))
+
+
+def without_uppers(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """``diagnostics`` of a file some upper ruleset of which can't be read, without those that may come of it."""
+    return tuple(d for d in diagnostics if d.code not in ABOVE or d.local)
 
 
 class _Scopes:
@@ -94,6 +106,16 @@ class _Scopes:
             return -1
         found = bisect_right(self.piece_starts, one.span.start) - 1
         return found if found >= 0 and one.span.start < self.pieces[found][1] else -1
+
+    def table(self, one: Diagnostic) -> set[int]:
+        """The block that the message lies in or under, with all that stands inside of it."""
+        here = self.block(one)
+        while here > 0 and self.inner[here]:
+            here -= 1
+        below = here + 1
+        while below < len(self.inner) and self.inner[below]:
+            below += 1
+        return set(range(here, below))
 
     def around(self, one: Diagnostic) -> set[int]:
         """The blocks in which the cause of something missing may lie: a step's procedure, a procedure's steps."""

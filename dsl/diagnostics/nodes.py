@@ -41,7 +41,8 @@ class Diagnostic:
     ``R`` records). ``message`` is one Chinese sentence, ``english`` the same
     in English; ``help`` says what would be right, ``english_help`` likewise.
     ``related`` points to other places, each with a short Chinese label.
-    ``subject`` is the name that a message about an unknown name speaks of.
+    ``subject`` is the name that a message about an unknown name speaks of;
+    ``local`` says that no ruleset above could declare it.
     """
 
     code: str
@@ -53,3 +54,4 @@ class Diagnostic:
     english_help: str = ""
     related: tuple[tuple[Span, str], ...] = field(default=())
     subject: str = ""
+    local: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from dsl.diagnostics.nodes import Diagnostic, Span
@@ -64,6 +65,7 @@ def from_surface(file: File, id: str, uppers: Sequence[RuleSet]) -> tuple[RuleSe
     """
     blocks, orphans = group(file)
     context = Context(uppers)
+    blocks = _tables_called_rules(context, blocks)
     if orphans:
         context.report(messages.before_first_header(orphans[0].span))
     heads = [b for b in blocks if b.header.word == "规则集"]
@@ -82,6 +84,30 @@ def from_surface(file: File, id: str, uppers: Sequence[RuleSet]) -> tuple[RuleSe
             context.report(messages.step_outside(block.header.word, INSIDE[block.header.word], block.header.span))
     ruleset = _ruleset(context, id, heads[0], blocks)
     return ruleset, (*context.diagnostics, *alike_names(ruleset, uppers))
+
+
+def _tables_called_rules(context: Context, blocks: Sequence[Block]) -> list[Block]:
+    """``blocks`` with each 规则 that has 档 behind it read as the 分档 that was meant.
+
+    One that asks something itself stays a rule without those rows.
+    """
+    made: list[Block] = []
+    owner: Block | None = None
+    for block in blocks:
+        if block.header.word != "档" or not made:
+            made.append(block)
+            owner = None
+            continue
+        if owner is None and made[-1].header.word == "规则":
+            owner = made[-1]
+            context.report(messages.rows_in_rule(block_name(owner), owner.header.span, block.header.span))
+            if all(clause.word == "当" for clause in owner.clauses()):
+                owner = made[-1] = replace(owner, header=replace(owner.header, word="分档"))
+        if owner is None:
+            made.append(block)
+        elif owner.header.word == "分档":
+            owner.children.append(block)
+    return made
 
 
 def _ruleset(context: Context, id: str, head: Block, blocks: Sequence[Block]) -> RuleSet:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
 from dsl.diagnostics.nodes import Diagnostic, Severity, Span
 from dsl.diagnostics.suggest import confusable, nearest
@@ -20,7 +21,7 @@ _PARTS = {
     "要求": "a requirement", "条件": "a condition", "文件全名": "its title", "取值": "its values",
     "位置（记录、经过）和类型": "its place and type", "类型（单位）": "a type (unit)",
     "统一的单位": "one unit for all values",
-    "值": "a value",
+    "值": "a value", "名称": "a name",
 }  # fmt: skip
 
 
@@ -117,9 +118,14 @@ def unknown_name(
 ) -> Diagnostic:
     """A name that nothing declares; ``usual`` says what some words mean that are no names."""
     help_, english = did_you_mean(name, known, usual)
-    return _error(
+    said = _error(
         "M105", f"没有叫“{name}”的{kind}", f"there is no {in_english(kind)} “{name}”", span, help_, english, name
     )
+    return replace(said, local=kind not in _INHERITED)
+
+
+_INHERITED = frozenset({"依据", "程序", "步骤、机构或者行为"})
+"""Kinds of names that a ruleset has from those above it; all others are the language's or the block's own."""
 
 
 _EXAMPLES = {
@@ -189,6 +195,19 @@ def step_outside(word: str, outer: str, span: Span) -> Diagnostic:
         f"在它上面写：{outer} 名称，或者把它移到“{outer}”的下面",
         f"write {outer} name above it, or move it below a “{outer}”",
     )
+
+
+def rows_in_rule(name: str, span: Span, row: Span) -> Diagnostic:
+    """档 below 规则, where 分档 was meant."""
+    said = _error(
+        "M121",
+        f"规则“{name}”下面不能写“档”",
+        f"no “档” can stand below the rule “{name}”",
+        span,
+        f"是不是“分档”？写成：分档 {name}",
+        f"did you mean “分档”? write 分档 {name}",
+    )
+    return replace(said, related=((row, "“档”写在这里"),))
 
 
 def clause_outside_row(word: str, span: Span) -> Diagnostic:

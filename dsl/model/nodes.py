@@ -241,11 +241,15 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class ScenarioEvent:
-    """An occurrence in a scenario: raw values by field name, as a record would have them."""
+    """An occurrence in a scenario: raw values by field name, as a record would have them.
+
+    ``places`` says where each field is written (its last mention counts).
+    """
 
     step: str
     values: tuple[tuple[str, object], ...]
     span: Span
+    places: tuple[tuple[str, Span], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +275,8 @@ class Expectation:
 class Scenario:
     """A scenario (用例): a small record in the rule file and what must come of it.
 
-    ``span`` is that of its header, ``whole`` reaches to its last entry.
+    ``span`` is that of its header, ``whole`` reaches to its last entry;
+    ``places`` says where each of ``values`` is written.
     """
 
     name: str
@@ -281,6 +286,7 @@ class Scenario:
     expectations: tuple[Expectation, ...]
     span: Span
     whole: Span
+    places: tuple[tuple[str, Span], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

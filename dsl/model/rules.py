@@ -139,6 +139,8 @@ def _exception(context: Context, block: ExceptionBlock) -> RuleException:
         when = block.head.values[0]
     if when is None and name:
         when = Name((name,), "", block.head.span)
+    if not name and when is not None:
+        context.report(messages.missing("例外", "", "名称", "例外 紧急情况：当 临时通知", block.head.span))
     if when is None:
         example = "例外 紧急情况：当 临时通知"
         context.report(messages.missing("例外", name, "条件", example, block.head.span))

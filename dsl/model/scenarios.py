@@ -32,6 +32,7 @@ _FULL_WIDTH = str.maketrans("()", "（）")
 def read_scenario(context: Context, block: Block, is_act: Callable[[str], bool]) -> Scenario:
     """A scenario; ``is_act`` tells labels that name a step or a body from fields."""
     values: list[tuple[str, object]] = []
+    places: list[tuple[str, Span]] = []
     events: list[ScenarioEvent] = []
     expectations: list[Expectation] = []
     as_of: SurfaceExpr | None = None
@@ -48,11 +49,19 @@ def read_scenario(context: Context, block: Block, is_act: Callable[[str], bool])
         else:
             raw = _raw_list(context, item.label, item.values)
             values.append((item.label, raw[0] if len(raw) == 1 else raw))
+            places.append((item.label, item.span))
     if not block.attributes("结论"):
         example = "结论：违规 决议·到会"
         context.report(messages.missing("用例", block_name(block), "结论", example, block.header.span))
     return Scenario(
-        block_name(block), tuple(values), tuple(events), as_of, tuple(expectations), block.header.span, _whole(block)
+        block_name(block),
+        tuple(values),
+        tuple(events),
+        as_of,
+        tuple(expectations),
+        block.header.span,
+        _whole(block),
+        tuple(places),
     )
 
 
@@ -65,8 +74,10 @@ def _whole(block: Block) -> Span:
 
 def _event(context: Context, item: Attribute) -> ScenarioEvent:
     values: list[tuple[str, object]] = []
+    places: list[tuple[str, Span]] = []
     for value in item.values:
         for part in value.items if isinstance(value, Enumeration) else (value,):
+            stated = len(values)
             if isinstance(part, Dated):
                 ends = ((_DATE, part.interval.start), (_UNTIL, part.interval.end))
                 values.extend((name, str(day)) for name, day in ends if day is not None)
@@ -78,7 +89,8 @@ def _event(context: Context, item: Attribute) -> ScenarioEvent:
             else:
                 wanted = "日期和“实到31”这样的事实"
                 context.report(messages.wrong_value(item.label, wanted, "a day and facts such as “实到31”", part.span))
-    return ScenarioEvent(item.label, tuple(values), item.span)
+            places.extend((name, part.span) for name, _ in values[stated:])
+    return ScenarioEvent(item.label, tuple(values), item.span, tuple(places))
 
 
 def _raw_list(context: Context, label: str, values: Sequence[SurfaceExpr]) -> list[str]:

@@ -33,6 +33,8 @@ class Placed:
 
 def arranged(placed: Sequence[Placed], require: TruthExpr, diagnostics: list[Diagnostic]) -> tuple[NormException, ...]:
     """The exceptions in the order in which they are looked at; ``require`` is the rule's own requirement."""
+    if not all(one.exception.name for one in placed):
+        return ()  # The missing name has been told of; without it they have no order.
     known = {one.exception.name: one for one in placed}
     children: dict[str, list[Placed]] = {}
     for one in placed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -72,21 +73,23 @@ class Found:
 
 
 def build(
-    root: Node | None, vocabulary: Vocabulary, *, whole: bool = True
+    root: Node | None, vocabulary: Vocabulary, *, whole: bool = True, acts: Collection[str] | None = None
 ) -> tuple[DecisionRecord | None, tuple[Diagnostic, ...]]:
     """Make a record of ``root``; None where it has an error.
 
     ``whole`` is false for a file that could be read only in part: what is
-    missing then is no mistake. Every mistake is reported, in no order.
+    missing then is no mistake. ``acts`` is given for a scenario, in which the name of a
+    step or body stands where a field of the record may. Every mistake is reported, in no order.
     """
-    builder = _Builder(vocabulary, whole)
+    builder = _Builder(vocabulary, whole, acts)
     record = builder.record(root)
     errors = any(found.severity is Severity.ERROR for found in builder.diagnostics)
     return (None if errors or not whole else record), tuple(builder.diagnostics)
 
 
 class _Builder:
-    def __init__(self, vocabulary: Vocabulary, whole: bool) -> None:
+    def __init__(self, vocabulary: Vocabulary, whole: bool, acts: Collection[str] | None) -> None:
+        self.acts = acts
         self.vocabulary = vocabulary
         self.whole = whole
         self.diagnostics: list[Diagnostic] = []
@@ -251,7 +254,7 @@ class _Builder:
     def unknown_key(self, key: Scalar, scope: Scope) -> None:
         # Past so many mistakes no likely names are sought: it is no record, and the search takes its time.
         guess = len(self.diagnostics) < _MOST_GUESSES
-        self.report(unknown_key(visible(key.text).strip(), scope, self.vocabulary, guess=guess), key)
+        self.report(unknown_key(visible(key.text).strip(), scope, self.vocabulary, guess=guess, acts=self.acts), key)
 
     def twice(self, key: Scalar, first: Scalar) -> None:
         texts = {"key": visible(key.text).strip(), "other": visible(first.text).strip()}
@@ -270,12 +273,19 @@ def _also(node: Node, label: str) -> tuple[tuple[Span, str], ...]:
     return () if node.span is None else ((node.span, label),)
 
 
-def unknown_key(text: str, scope: Scope, vocabulary: Vocabulary, *, guess: bool = True) -> Problem:
-    """Tell of a key that names no field of ``scope``: where it belongs, or what it was probably meant to be."""
+def unknown_key(
+    text: str, scope: Scope, vocabulary: Vocabulary, *, guess: bool = True, acts: Collection[str] | None = None
+) -> Problem:
+    """Tell of a key that names no field of ``scope``: where it belongs, or what it was probably meant to be.
+
+    ``acts`` are the steps and bodies that may stand for a field of the record in a scenario, None elsewhere.
+    """
     other = Scope.EVENT if scope is Scope.RECORD else Scope.RECORD
     if vocabulary.find(other, text):
-        return Problem("R022", "event" if other is Scope.EVENT else "record", {"key": text})
-    near = nearest(text, vocabulary.names(scope)) if guess else None
+        hint = "event" if other is Scope.EVENT else "record"
+        return Problem("R022", hint if acts is None else f"{hint}_scenario", {"key": text})
+    steps = sorted(acts or ()) if scope is Scope.RECORD else ()
+    near = nearest(text, [*steps, *vocabulary.names(scope)]) if guess else None
     if near:
         return Problem("R021", "near", {"key": text, "near": near})
     if any(sign in text for sign in ":：，"):

@@ -191,6 +191,14 @@ MESSAGES: Mapping[str, Message] = {
         {
             "event": ("“{key}”属于某一步，请写到“经过”的那一步下面", "“{key}” belongs to a step under 经过 (events)"),
             "record": ("“{key}”属于整份记录，请写到“经过”外面", "“{key}” belongs to the record as a whole"),
+            "event_scenario": (
+                "“{key}”属于某一步，请写到那一步的日期后面，用逗号隔开",
+                "“{key}” belongs to a step: write it behind the step's day and a comma",
+            ),
+            "record_scenario": (
+                "“{key}”属于整个用例，请另起一行",
+                "“{key}” belongs to the scenario: on a line of its own",
+            ),
             "event_sheet": ("“{key}”属于某一步，请移到工作表“经过”里", "“{key}” belongs to the sheet “经过”"),
             "record_sheet": (
                 "“{key}”属于整件事，请写到工作表“案件”里",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -37,6 +38,7 @@ _EXAMPLES = {
 _ABOUT = re.compile("约|余|多|几|左右|近|上下|来")
 _OPENING, _CLOSING = "《“「『（(【[", "》”」』）)】]"
 _NEGATIVE = re.compile(r"(?:[-－−—]|负) ?(?=[0-9〇零一二两三四五六七八九十百千万亿])")
+_DENIAL = re.compile("没有|[没不未否无非]")
 _MONEY_SIGN = re.compile("人民币|[¥￥元圆]")
 _DATE_AND_TIME = re.compile(r"(.*?[日号0-9])[ T]*[0-9]{1,2}[:时点].*")
 _PART_OF_DATE = re.compile(
@@ -124,11 +126,36 @@ def choice(text: str, field: Field) -> str | Problem:
         if fold(option) == folded:
             return option
     details = {"key": field.name, "text": written, "options": "、".join(field.options)}
-    near = nearest(written, field.options)
-    # 没通过 is as near to 通过 as to 未通过: a wrong guess would turn the record round.
-    if near is None or nearest(written, (option for option in field.options if option != near)):
+    near = _meant(written, field.options)
+    if near is None:
         return Problem("R040", "", details)
     return Problem("R040", "near", details | {"near": near})
+
+
+def _meant(written: str, options: Sequence[str]) -> str | None:
+    """The option that was probably meant; a wrong guess would turn the record round.
+
+    没过 never means 通过, nor 通过了 未通过: only an option that denies as the text does is named.
+    """
+    denies = _DENIAL.search(written) is not None
+    alike = [option for option in options if (_DENIAL.search(option) is not None) is denies]
+    if denies:
+        said = _DENIAL.sub("", written)
+        same = [option for option in alike if said and _within(said, _DENIAL.sub("", option))]
+        if len(same) == 1:
+            return same[0]
+    near = nearest(written, alike)
+    # 末通过 is near to 未通过, and to 通过 too.
+    rivals = alike if denies else options
+    if near is None or nearest(written, (option for option in rivals if option != near)):
+        return None
+    return near
+
+
+def _within(part: str, whole: str) -> bool:
+    """Whether the characters of ``part`` stand in ``whole``, in this order."""
+    rest = iter(whole)
+    return all(character in rest for character in part)
 
 
 def _flag(text: str, field: Field) -> bool | Problem:

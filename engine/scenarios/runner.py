@@ -20,11 +20,10 @@ from dsl.norms.nodes import Norm, Program
 from engine.facts import Facts, facts_of
 from engine.findings.nodes import Report
 from engine.interpret.evaluator import Evaluator
-from engine.records.read import from_mapping
 from engine.records.vocabulary import Vocabulary
 from engine.scenarios.compare import compare_norm, compare_record, matching, no_such_norm, relevant
 from engine.scenarios.nodes import Failure, Mismatch, Outcome, ScenarioResult, ScenarioRun
-from engine.scenarios.record import as_of_day, mapping_of
+from engine.scenarios.record import as_of_day, record_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +58,9 @@ class ScenarioRunner:
         """Run scenarios by the rules of a ruleset one after the other; without ``scenarios``, those of its file."""
         layers = self._layers(ruleset)
         vocabulary = Vocabulary(field for layer in layers for field in self._rulesets[layer].fields)
+        acts = frozenset(name for layer in layers for name in _acts(self._rulesets[layer]))
         for scenario in ruleset.scenarios if scenarios is None else scenarios:
-            yield self._run(scenario, ruleset.id, layers, vocabulary)
+            yield self._run(scenario, ruleset.id, layers, vocabulary, acts)
 
     def uppers(self, ruleset: RuleSet) -> tuple[RuleSet, ...]:
         """All rulesets above one, the highest first."""
@@ -70,12 +70,17 @@ class ScenarioRunner:
         """The norms of a ruleset and of all above it, as they apply together."""
         return self._evaluator(self._layers(ruleset)).norms
 
-    def _run(self, scenario: Scenario, ruleset: str, layers: tuple[str, ...], vocabulary: Vocabulary) -> ScenarioRun:
-        record, diagnostics = from_mapping(mapping_of(scenario), vocabulary)
+    def _run(
+        self, scenario: Scenario, ruleset: str, layers: tuple[str, ...], vocabulary: Vocabulary, acts: frozenset[str]
+    ) -> ScenarioRun:
+        record, diagnostics = record_of(scenario, vocabulary, acts)
         if record is None:
-            errors = tuple(found for found in diagnostics if found.severity is Severity.ERROR)
-            said = "；".join(found.message for found in errors)
-            return _unusable(ruleset, scenario, Mismatch(Failure.RECORD, "", said, scenario.span, diagnostics=errors))
+            errors = (found for found in diagnostics if found.severity is Severity.ERROR)
+            told = [
+                Mismatch(Failure.RECORD, "", found.message, found.span or scenario.span, diagnostics=(found,))
+                for found in errors
+            ]
+            return _unusable(ruleset, scenario, *sorted(told, key=lambda one: one.span.start))
         as_of = as_of_day(scenario, record)
         if as_of is None:
             return _unusable(ruleset, scenario, Mismatch(Failure.AS_OF, "一个日期", "", scenario.span))
@@ -145,5 +150,11 @@ class ScenarioRunner:
         return self._evaluators[key]
 
 
-def _unusable(ruleset: str, scenario: Scenario, mismatch: Mismatch) -> ScenarioRun:
-    return ScenarioRun(ScenarioResult(ruleset, scenario, (mismatch,)), (), frozenset())
+def _acts(ruleset: RuleSet) -> Iterator[str]:
+    """The names of steps, bodies and acts that a ruleset declares."""
+    yield from (one.name for one in (*ruleset.bodies, *ruleset.acts))
+    yield from (step.name for procedure in ruleset.procedures for step in procedure.steps)
+
+
+def _unusable(ruleset: str, scenario: Scenario, *mismatches: Mismatch) -> ScenarioRun:
+    return ScenarioRun(ScenarioResult(ruleset, scenario, mismatches), (), frozenset())

@@ -103,6 +103,33 @@ def test_wrong_facts_are_a_failure_not_an_error(run):
     assert mismatch.failure is Failure.RECORD
     assert mismatch.diagnostics
     assert "许多" in mismatch.actual
+    assert mismatch.span.line == 20
+
+
+@pytest.mark.parametrize(
+    ("lines", "line", "marked", "help_"),
+    [
+        (("金额：3万元", "公市：2024年3月5日"), 21, "公市", "是不是“公示”？"),
+        (("金额：3万元", "备按：2024年3月5日"), 21, "备按", "是不是“备案”？"),
+        (("决议：2024年3月5日", "金厄：3万元"), 21, "金厄", "是不是“金额”？"),
+        (("公示：2024年3月1日", "决议：2024年3月5日，实倒31"), 21, "实倒", "是不是“实到”？"),
+        (("决议：2024年3月5日", "实到：31"), 21, "实到", "请写到那一步的日期后面"),
+        (("决议：2024年3月5日，金额 3万元",), 20, "金额", "请另起一行"),
+        (("决议：2024年3月5日，实到31.5",), 20, "实到", "写成“31人”这样"),
+    ],
+)
+def test_a_wrong_fact_is_told_at_its_own_place_with_what_was_meant(run, lines, line, marked, help_):
+    result = run(*lines, "结论：合规")
+    mismatch = only(result)
+    assert mismatch.failure is Failure.RECORD and mismatch.span.line == line
+    text = Path(mismatch.span.file).read_text("utf-8")
+    assert text[mismatch.span.start : mismatch.span.end].startswith(marked)
+    assert help_ in mismatch.diagnostics[0].help
+
+
+def test_each_wrong_fact_is_told_by_itself_in_the_order_of_the_file(run):
+    result = run("决议：2024年3月5日，实倒31", "公市：2024年3月6日", "金厄：3万元", "结论：合规")
+    assert [mismatch.span.line for mismatch in result.mismatches] == [20, 21, 22]
 
 
 def test_the_as_of_day_is_the_one_stated_or_the_last_in_the_record(run):

@@ -44,8 +44,24 @@ def test_a_file_finds_the_layer_beside_it(tmp_path: Path) -> None:
 def test_a_missing_layer_is_a_message_with_a_place(tmp_path: Path) -> None:
     lower = write(tmp_path, "village.cunwu", LOWER.format("national/organic_lav"))
     library = load([str(lower)])
-    (first, *_) = library.diagnostics
+    (first,) = library.diagnostics
     assert first.code == "M114" and "national/organic_law" in first.help and first.span is not None
+
+
+def test_what_a_missing_layer_may_declare_is_not_called_unknown(tmp_path: Path) -> None:
+    text = LOWER.format("national/organic_lav").replace("村】", "村；某法 第三条】")
+    text += "程序 甲【无上位依据：本村】\n  步骤 乙\n  步骤 丙\n    次序：以之后\n规则 s\n  应当 有 乙\n"
+    library = load([str(write(tmp_path, "village.cunwu", text))])
+    # The step is the procedure's own, and a source is missing whatever stands above.
+    assert [d.code for d in library.diagnostics] == ["M114", "M105", "M110"]
+    whole = load([str(write(tmp_path, "village.cunwu", text.replace("lav", "law")))])
+    assert [d.code for d in whole.diagnostics] == ["N103", "M105", "M105", "M110"]
+
+
+def test_what_a_layer_further_up_may_declare_is_not_called_unknown_either(tmp_path: Path) -> None:
+    write(tmp_path, "town.cunwu", "规则集 “镇规”\n  上位：“nowhere”\n")
+    library = load([str(write(tmp_path, "village.cunwu", LOWER.format("town")))])
+    assert [d.code for d in library.diagnostics] == ["M114"]
 
 
 def test_layers_in_a_circle_are_a_message(tmp_path: Path) -> None:

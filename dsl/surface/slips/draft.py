@@ -67,6 +67,10 @@ class Draft:
         """Whether an entry could begin here: the line begins, and nothing is left open before it."""
         return self.begins_line(index) and self.at(index - 1).kind in _COMPLETE
 
+    def completes(self, index: int) -> bool:
+        """Whether a new entry may begin behind the token."""
+        return self.at(index).kind in _COMPLETE
+
     def line_end(self, index: int) -> int:
         """The index behind the last token of this line."""
         while self.same_line(index + 1):

@@ -36,6 +36,8 @@ _BEHIND_LABEL = frozenset(
 _CONDITION = frozenset(
     {"CMP", "SUFFIX", "REACHES", "IN", "NOT_IN", "HAS", "HAS_NOT", "STATED", "UNSTATED", "OR", "AND"}
 )
+_WITH_CONDITIONS = frozenset({"规则", "分档", "档"})
+_VERSIONED = frozenset({"NUMBER", "QUANTITY", "PERIOD", "FRACTION", "STRING", "NAME"})
 _CLAUSES = frozenset({"WHEN", "SHALL", "SHALL_NOT", "MAY", "ENTITLED", "EXCEPT", "ADVICE"})
 
 
@@ -156,13 +158,59 @@ def stray_line(draft: Draft, index: int) -> Repair | None:
         return None
     end = draft.line_end(index)
     line = draft.tokens[index:end]
-    text = draft.written(index, end - 1)
-    if draft.block == "规则" and any(t.kind in _CONDITION for t in line):
-        when = Token("WHEN", "当", "", line[0].start, line[0].start)
-        return Repair(1, (when, line[0]), messages.when_missing(text, draft.span(index, end - 1)))
+    found = _condition_end(draft, index)
+    if found is not None:
+        return _with_when(draft, index, found)
     cited = next((n for n, t in enumerate(line) if t.kind == "LCITE"), len(line))
     said = messages.stray_line(draft.written(index, index + cited - 1), draft.span(index, index + cited - 1))
     return Repair(cited, (), said)
+
+
+def when_missing(draft: Draft, index: int) -> Repair | None:
+    """A condition without 当 below another entry of the rule (行为：每次 采购签约), or behind the colon of its head."""
+    if draft.at(index + 1).kind == "COLON":
+        return None
+    below = draft.may_begin(index) and _in_attribute(draft, index - 1)
+    behind = draft.at(index - 1).kind == "COLON" and draft.same_line(index - 2) and _in_head(draft, index - 2)
+    if not below and not behind:
+        return None
+    stop = _condition_end(draft, index)
+    return None if stop is None else _with_when(draft, index, stop)
+
+
+def _condition_end(draft: Draft, index: int) -> int | None:
+    """The index behind a condition that begins a line of a rule, None where there is none."""
+    stop, end = index, draft.line_end(index)
+    while stop < end and draft.at(stop).kind not in _CLAUSES and draft.at(stop).kind != "LCITE":
+        stop += 1
+    tests = any(t.kind in _CONDITION for t in draft.tokens[index:stop])
+    return stop if tests and draft.block in _WITH_CONDITIONS else None
+
+
+def _with_when(draft: Draft, index: int, stop: int) -> Repair:
+    token = draft.at(index)
+    said = messages.when_missing(draft.written(index, stop - 1), draft.span(index, stop - 1))
+    return Repair(1, (Token("WHEN", "当", "", token.start, token.start), token), said)
+
+
+def from_missing(draft: Draft, index: int) -> Repair | None:
+    """参数 限额：2026年3月1日 1万元, for 2026年3月1日起."""
+    token, following = draft.at(index), draft.at(index + 1)
+    if draft.block != "参数" or draft.at(index - 1).kind == "TO" or following.kind not in _VERSIONED:
+        return None
+    if not draft.same_line(index + 1):
+        return None
+    said = messages.from_missing(token.text, draft.span(index))
+    return Repair(1, (token, Token("FROM", "起", "", token.end, token.end)), said)
+
+
+def _in_attribute(draft: Draft, index: int) -> bool:
+    """Whether the token belongs to what stands behind a label, not to a header or clause."""
+    while draft.at(index).kind not in ("HEADER", "LCITE", "RCITE", "COLON", ""):
+        if draft.at(index).kind in _CLAUSES:
+            return False
+        index -= 1
+    return draft.at(index).kind == "COLON" and draft.at(index - 1).text in ALL_LABELS
 
 
 def _in_head(draft: Draft, index: int) -> bool:

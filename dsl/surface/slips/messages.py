@@ -151,6 +151,30 @@ def when_missing(text: str, span: Span) -> Diagnostic:
     )
 
 
+def demand_missing(text: str, span: Span) -> Diagnostic:
+    """What a row of a table asks, without 应当."""
+    return _error(
+        "S221",
+        f"要求“{short(text)}”前面没有写“应当”",
+        f"“应当” is missing before the requirement “{short(text)}”",
+        span,
+        f"写成“应当 {short(text)}”",
+        f"write “应当 {short(text)}”",
+    )
+
+
+def from_missing(day: str, span: Span) -> Diagnostic:
+    """A day before a parameter's value, without 起."""
+    return _error(
+        "S222",
+        f"日期“{day}”后面没有写“起”",
+        f"“起” is missing behind the day “{day}”",
+        span,
+        f"写成“{day}起”",
+        f"write “{day}起”",
+    )
+
+
 def space_missing(word: str, rest: str, span: Span) -> Diagnostic:
     """当 written together with what follows."""
     return _error(

@@ -78,10 +78,11 @@ _VAGUE = frozenset(
 
 
 def clause_word(draft: Draft, index: int) -> Repair | None:
-    """必须, 禁止, 如果, if … at the beginning of a line, or behind a condition's comma."""
+    """必须, 禁止, 如果, if … at the beginning of a line, behind a condition or behind its comma."""
     token, before = draft.at(index), draft.at(index - 1)
     inside = before.kind in ("COMMA", "AND") and _clause_of(draft, index) == "WHEN"
-    if draft.block not in _WITH_CLAUSES or not (draft.may_begin(index) or inside):
+    behind = _behind_condition(draft, index)
+    if draft.block not in _WITH_CLAUSES or not (draft.may_begin(index) or inside or behind):
         return None
     if draft.at(index + 1).kind == "COLON":
         return None
@@ -91,12 +92,46 @@ def clause_word(draft: Draft, index: int) -> Repair | None:
     if not word or (inside and _CLAUSES[word][0] == "WHEN"):
         return None
     kind, meant = _CLAUSES[word]
+    if behind and not inside and kind not in _DEMANDS:
+        return None
     said = messages.other_word(token.text[: len(word)], meant, draft.part(token, 0, len(word)))
     rest = _rest(token, len(word))
     return Repair(1, (piece(token, kind, meant, 0, len(word)), *rest), said)
 
 
 _WITH_CLAUSES = frozenset({"规则", "档", "分档"})
+_DEMANDS = frozenset({"SHALL", "SHALL_NOT", "MAY", "ENTITLED"})
+_TESTS = frozenset({"CMP", "SUFFIX", "REACHES", "IN", "NOT_IN", "HAS", "HAS_NOT", "STATED", "UNSTATED"})
+
+
+def demand_missing(draft: Draft, index: int) -> Repair | None:
+    """档 小额：当 金额不满5万元 询价, with no 应当 before what is asked."""
+    if draft.block != "档" or not _behind_condition(draft, index) or draft.at(index + 1).kind in ("OF", "COLON"):
+        return None
+    end = draft.line_end(index)
+    behind = index
+    while draft.at(behind).kind not in ("HEADER", ""):
+        if draft.at(behind).kind in _DEMANDS:
+            return None
+        behind += 1
+    last = next((n for n in range(index, end) if draft.at(n).kind == "LCITE"), end) - 1
+    token = draft.at(index)
+    said = messages.demand_missing(draft.written(index, last), draft.span(index, last))
+    return Repair(1, (Token("SHALL", "应当", "", token.start, token.start), token), said)
+
+
+def _behind_condition(draft: Draft, index: int) -> bool:
+    """Whether a condition that is whole stands before the token, on its line."""
+    if not draft.same_line(index) or draft.adjacent(index) or not draft.completes(index - 1):
+        return False
+    while index > 0:
+        index -= 1
+        kind = draft.at(index).kind
+        if kind in _TESTS:
+            return _clause_of(draft, index) == "WHEN"
+        if kind in ("COMMA", "AND", "OR", "WHEN", "HEADER", "LCITE", "RCITE"):
+            return False
+    return False
 
 
 def glued_when(draft: Draft, index: int) -> Repair | None:

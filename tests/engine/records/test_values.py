@@ -129,11 +129,31 @@ def test_a_wrong_option_gets_the_nearest_one() -> None:
     assert diagnostic(found, None).help == "是不是“无记名投票”？可以写：举手、无记名投票"
 
 
-@pytest.mark.parametrize("text", ["没通过", "不通过"])
-def test_no_option_is_suggested_where_two_are_near(text: str) -> None:
-    found = values.convert(text, field(F.CHOICE, "通过", "未通过"))
+@pytest.mark.parametrize("text", ["没过", "没通过", "没有通过", "不通过", "未过", "通不过", "无通过"])
+def test_a_denial_is_never_taken_for_its_contrary(text: str) -> None:
+    found = values.convert(text, field(F.CHOICE, "通过", "未通过", "作废"))
     assert isinstance(found, Problem)
-    assert diagnostic(found, None).help == "可以写：通过、未通过"
+    assert diagnostic(found, None).help == "是不是“未通过”？可以写：通过、未通过、作废"
+
+
+@pytest.mark.parametrize("text", ["否决", "末通过", "没做废", "不", "不废", "没"])
+def test_no_option_is_suggested_where_it_may_be_the_contrary(text: str) -> None:
+    found = values.convert(text, field(F.CHOICE, "通过", "未通过", "作废"))
+    assert isinstance(found, Problem)
+    assert diagnostic(found, None).help == "可以写：通过、未通过、作废"
+
+
+@pytest.mark.parametrize(("text", "options"), [("不公开", ("公开", "半公开")), ("公式", ("不公示", "未公示"))])
+def test_no_option_is_suggested_where_none_denies_as_the_text_does(text: str, options: tuple[str, ...]) -> None:
+    found = values.convert(text, field(F.CHOICE, *options))
+    assert isinstance(found, Problem)
+    assert "是不是" not in diagnostic(found, None).help
+
+
+def test_an_option_that_says_the_same_is_still_suggested() -> None:
+    found = values.convert("同过", field(F.CHOICE, "通过", "未通过", "作废"))
+    assert isinstance(found, Problem)
+    assert diagnostic(found, None).help == "是不是“通过”？可以写：通过、未通过、作废"
 
 
 @pytest.mark.parametrize(
