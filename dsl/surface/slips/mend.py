@@ -29,6 +29,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "STRING": (entries.stray_line,),
     "CMP": (wording.double_sign, wording.two_bounds),
     "SHALL_NOT": (wording.forbidden_bound,),
+    "FRACTION": (numbers.fraction_without_of,),
     "MAJORITY": (numbers.share_without_of,),
     "HALF": (numbers.share_without_of,),
     "ENUM": (brackets.enumerated_sources,),

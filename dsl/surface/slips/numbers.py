@@ -90,6 +90,12 @@ def share_without_of(draft: Draft, index: int) -> Repair | None:
     return Repair(1, (Token(f"OF_{token.kind}", token.value, token.text, token.start, token.end),), said)
 
 
+def fraction_without_of(draft: Draft, index: int) -> Repair | None:
+    """不少于组成人员三分之二; 组成人员三分之二以上 is a comparison by itself."""
+    compared = draft.at(index - 2).kind in ("CMP", "REACHES")
+    return share_without_of(draft, index) if compared else None
+
+
 def range_of_numbers(draft: Draft, index: int) -> Repair | None:
     """10万元至50万元."""
     numbers = ("QUANTITY", "PERIOD", "NUMBER", "FRACTION")
