@@ -80,6 +80,7 @@ CODES: Mapping[str, Meaning] = {
     "S220": Meaning("用“至”写的数的范围", "a range of numbers with 至"),
     "S221": Meaning("要求前面没有“应当”", "a requirement without 应当"),
     "S222": Meaning("参数的日期后面没有“起”", "a parameter's day without 起"),
+    "S223": Meaning("期限写在了要做的事前面", "a term before what is asked"),
     "S230": Meaning("引用时写了文件全名", "a source cited by its title"),
     "S231": Meaning("两个依据之间的分隔", "what stands between two citations"),
     "S232": Meaning("条款前面缺少“第”", "第 missing before an article"),

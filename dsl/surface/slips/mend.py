@@ -28,6 +28,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "QUANTITY": (numbers.lettered, numbers.separated, numbers.half_day, entries.stray_line),
     "STRING": (entries.stray_line,),
     "CMP": (wording.double_sign, wording.two_bounds),
+    "SHALL": (wording.term_first,),
     "SHALL_NOT": (wording.forbidden_bound,),
     "FRACTION": (numbers.fraction_without_of,),
     "MAJORITY": (numbers.share_without_of,),

@@ -175,6 +175,18 @@ def from_missing(day: str, span: Span) -> Diagnostic:
     )
 
 
+def term_first(act: str, term: str, span: Span) -> Diagnostic:
+    """应当 在决议后10日内公示."""
+    return _error(
+        "S223",
+        f"期限写在了“{one_line(act)}”前面",
+        f"the term stands before “{one_line(act)}”",
+        span,
+        f"写成“应当 {one_line(act)}，在{one_line(term)}”",
+        f"write “应当 {one_line(act)}，在{one_line(term)}”",
+    )
+
+
 def space_missing(word: str, rest: str, span: Span) -> Diagnostic:
     """当 written together with what follows."""
     return _error(

@@ -120,6 +120,33 @@ def demand_missing(draft: Draft, index: int) -> Repair | None:
     return Repair(1, (Token("SHALL", "应当", "", token.start, token.start), token), said)
 
 
+_TERM = frozenset({"NAME", "AFTER", "SINCE", "PERIOD"})
+_FROM = re.compile(r"^[在于自从]|(?:之后|以后|之日起|后|起)$")
+
+
+def term_first(draft: Draft, index: int) -> Repair | None:
+    """应当 在决议后10日内公示: what is asked stands before its term."""
+    inside = index + 1
+    while draft.at(inside).kind in _TERM and draft.same_line(inside):
+        inside += 1
+    period, act = draft.at(inside - 1), draft.at(inside + 1)
+    if draft.at(inside).kind != "INSIDE" or period.kind != "PERIOD" or act.kind != "NAME":
+        return None
+    if not draft.same_line(inside + 1) or draft.at(inside + 2).kind in ("COLON", "OF"):
+        return None
+    names = [draft.at(n) for n in range(index + 1, inside - 1) if draft.at(n).kind == "NAME"]
+    step = _FROM.sub("", _FROM.sub("", "".join(name.text for name in names)))
+    if not step:
+        return None
+    term = f"{step}之后{period.text}内"
+    said = messages.term_first(act.text, term, draft.span(index + 1, inside + 1))
+    comma = Token("COMMA", "，", "，", act.end, act.end)
+    start = Token("NAME", step, step, names[0].start, names[-1].end)
+    after = Token("AFTER", "之后", "之后", names[-1].end, period.start)
+    meant = (draft.at(index), act, comma, start, after, period, draft.at(inside))
+    return Repair(inside + 2 - index, meant, said)
+
+
 def _behind_condition(draft: Draft, index: int) -> bool:
     """Whether a condition that is whole stands before the token, on its line."""
     if not draft.same_line(index) or draft.adjacent(index) or not draft.completes(index - 1):
@@ -159,9 +186,15 @@ def joiner(draft: Draft, index: int) -> Repair | None:
 
 
 def bound(draft: Draft, index: int) -> Repair | None:
-    """金额大于5万元, 不足3人."""
+    """金额大于5万元, 不足3人; 大于 等于 as it falls apart behind a blank."""
     token, following = draft.at(index), draft.at(index + 1)
     found = _BOUND.search(token.text)
+    if found and following.text == "等于" and f"{found.group()}等于" in _BOUNDS:
+        op = _BOUNDS[f"{found.group()}等于"]
+        start, end = token.start + found.start(), following.end
+        said = messages.other_word(draft.source.text[start:end], _SPOKEN[op], draft.source.span(start, end))
+        name = [piece(token, "NAME", token.text[: found.start()], 0, found.start())] if found.start() else []
+        return Repair(2, (*name, Token("CMP", op, following.text, following.start, following.end)), said)
     if not found or following.kind not in _VALUES or following.kind == "LPAR" or not draft.same_line(index + 1):
         return None
     word = found.group()
@@ -224,8 +257,10 @@ def to_day(draft: Draft, index: int) -> Repair | None:
 
 
 def superfluous(draft: Draft, index: int) -> Repair | None:
-    """2014年2月25日起施行."""
+    """2014年2月25日起施行; 如果金额超过5万元，则应当招标."""
     token = draft.at(index)
+    if token.text in ("则", "那么") and draft.at(index + 1).kind in _DEMANDS and draft.at(index - 1).kind == "COMMA":
+        return Repair(1, (), messages.superfluous(token.text, draft.span(index)))
     if token.text not in _AFTER_FROM or draft.at(index - 1).kind != "FROM" or not draft.same_line(index):
         return None
     return Repair(1, (), messages.superfluous(token.text, draft.span(index)))
