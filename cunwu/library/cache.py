@@ -21,6 +21,7 @@ import stat
 import sys
 import tempfile
 from collections.abc import Mapping
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +75,9 @@ def write_entry(folder: Path, name: str, key: str, value: object) -> bool:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not _is_private(folder.lstat(), stat.S_ISDIR):
             return False
-        body = pickle.dumps(value, protocol=5)
+        stream = io.BytesIO()
+        _Pickler(stream, protocol=5).dump(value)
+        body = stream.getvalue()
         handle, temporary = tempfile.mkstemp(prefix=name, suffix=".new", dir=folder)
         with os.fdopen(handle, "wb") as file:
             file.write(MAGIC + key.encode() + b"\n" + hashlib.sha256(body).digest() + body)
@@ -103,6 +106,16 @@ def _is_private(status: os.stat_result, is_kind: Any) -> bool:
     if sys.platform == "win32":  # the folder lies in the user's own profile, whose rights Windows guards
         return True
     return status.st_uid == os.getuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+
+
+class _Pickler(pickle.Pickler):
+    """Takes members of enumerations by their value.
+
+    Python 3.11.2 (that of Debian 12) would take them by ``getattr``, which no entry may name.
+    """
+
+    def reducer_override(self, obj: Any) -> Any:
+        return (type(obj), (obj.value,)) if isinstance(obj, Enum) else NotImplemented
 
 
 class _Unpickler(pickle.Unpickler):
