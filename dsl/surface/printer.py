@@ -74,7 +74,7 @@ def print_item(item: Item) -> str:
 @print_item.register
 def _(item: Header) -> str:
     # Two names without quotation marks would be one in two parts.
-    quote = item.word in _QUOTED_HEADS or sum(not n.isdecimal() for n in item.names) > 1
+    quote = item.word in _QUOTED_HEADS or any(not n.isdecimal() for n in item.names[1:])
     names = ""
     for before, n in zip(("0", *item.names), item.names, strict=False):
         if n.isdecimal():

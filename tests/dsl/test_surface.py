@@ -164,7 +164,7 @@ def test_a_plain_text_keeps_its_first_word(compiled) -> None:
     assert made.model.meaning == "在决议之后办理"
 
 
-@pytest.mark.parametrize("text", ["行为 整：“会或者调”的事", "机构 村“x”", "机构 “村”“x”3"])
+@pytest.mark.parametrize("text", ["行为 整：“会或者调”的事", "机构 村“x”", "机构 “村”“x”3", "步骤8决"])
 def test_names_that_need_quotation_marks_print_back_with_them(text: str) -> None:
     first = parse_ruleset(f"规则集 甲\n{text}", "t").surface
     assert without_places(parse_ruleset(print_file(first), "t").surface.items) == without_places(first.items)
