@@ -17,12 +17,10 @@ from dsl.model.from_surface import declared_uppers, upper_places
 from dsl.model.nodes import RuleSet
 from dsl.norms.link import link
 from dsl.norms.nodes import Program
-from rulesets.scenario_files import is_scenario_file
+from rulesets.scenario_files import RULES, is_scenario_file, name_of
 
 VOCABULARY = "national/vocabulary"
 """Id of the ruleset that is above all others."""
-SUFFIX = ".cunwu"
-"""How the name of a rule file ends; that of a literate one has ``.md`` behind it."""
 ROOT = Path(__file__).resolve().parent
 
 
@@ -72,7 +70,7 @@ class Library:
 @cache
 def bundled_ids() -> tuple[str, ...]:
     """Ids of the rulesets that come with the project, e.g. ``national/organic_law``."""
-    files = [*ROOT.rglob(f"*{SUFFIX}"), *ROOT.rglob(f"*{SUFFIX}{MARKDOWN}")]
+    files = [*ROOT.rglob(f"*{RULES}"), *ROOT.rglob(f"*{RULES}{MARKDOWN}")]
     found = {_stem(p.relative_to(ROOT).as_posix()) for p in files if not is_scenario_file(p)}
     return tuple(sorted(found, key=lambda i: (i != VOCABULARY, i)))
 
@@ -125,7 +123,7 @@ class _Loader:
         except OSError as error:
             self.failed.append((name, f"文件读不出来：{error.strerror}"))
             return None
-        parsed = parse_ruleset(text, path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else str(path))
+        parsed = parse_ruleset(text, name_of(path))
         self.paths[key] = path
         self.under_way.append(key)
         layers, problems, whole = self.layers(key, parsed, path)
@@ -173,7 +171,7 @@ def locate(name: str) -> Path | None:
 def _find(name: str, beside: Path | None) -> Path | None:
     """The rule file that ``name`` means: a bundled id, or a path (also beside the file that names it)."""
     candidates: list[Path] = []
-    written = [f"{name}{SUFFIX}", f"{name}{SUFFIX}{MARKDOWN}"]
+    written = [f"{name}{RULES}", f"{name}{RULES}{MARKDOWN}"]
     if beside is not None:
         candidates += [beside / one for one in (name, *written)]
     candidates += [*(ROOT / one for one in written), *(Path(one) for one in (name, *written))]
@@ -195,4 +193,4 @@ def id_of(path: Path) -> str:
 
 
 def _stem(name: str) -> str:
-    return name.removesuffix(MARKDOWN).removesuffix(SUFFIX)
+    return name.removesuffix(MARKDOWN).removesuffix(RULES)

@@ -16,6 +16,7 @@ from dsl.model.nodes import RuleSet
 from dsl.scenario_file import ScenarioFile, read_scenario_file
 
 RULES = ".cunwu"
+"""How the name of a rule file ends; that of a literate one has ``.md`` behind it."""
 SCENARIOS = (".用例.cunwu", ".cases.cunwu")
 """How the name of a scenario file ends; that of a literate one has ``.md`` behind it."""
 _ROOT = Path(__file__).resolve().parent
@@ -51,9 +52,14 @@ def path_of(ruleset: RuleSet) -> Path:
     return _ROOT / ruleset.span.file
 
 
+def name_of(path: Path) -> str:
+    """The name that spans use for a file: its place among the bundled ones, else its path."""
+    return path.relative_to(_ROOT).as_posix() if path.is_relative_to(_ROOT) else str(path)
+
+
 def read_beside(path: Path, ruleset: RuleSet, uppers: Sequence[RuleSet]) -> ScenarioFile:
     """Read a scenario file of ``ruleset``; ``uppers`` are all rulesets above it. Mistakes are in the result."""
-    name = path.relative_to(_ROOT).as_posix() if path.is_relative_to(_ROOT) else str(path)
+    name = name_of(path)
     place = Span(name, 0, 0, 1, 1)
     try:
         text = path.read_bytes().decode("utf-8-sig")

@@ -8,9 +8,10 @@ import pytest
 
 from dsl.format.layout import lay_out
 from dsl.literate import MARKDOWN
-from rulesets.loader import ROOT, SUFFIX
+from rulesets.loader import ROOT
+from rulesets.scenario_files import RULES
 
-FILES = sorted([*ROOT.rglob(f"*{SUFFIX}"), *ROOT.rglob(f"*{SUFFIX}{MARKDOWN}")])
+FILES = sorted([*ROOT.rglob(f"*{RULES}"), *ROOT.rglob(f"*{RULES}{MARKDOWN}")])
 
 
 def test_there_are_some():
