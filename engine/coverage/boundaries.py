@@ -31,7 +31,7 @@ from dsl.norms.nodes import (
     ValueExpr,
     Within,
 )
-from dsl.norms.shape import MIRRORED, children, type_of
+from dsl.norms.shape import MIRRORED, children, type_of, walk
 from dsl.values import FieldType, Number
 from engine import calendar
 from engine.findings.nodes import Finding, Reason, Verdict
@@ -132,9 +132,8 @@ def _thresholds(
 
 def _left_open(expr: Expr) -> bool:
     """Whether a number is one that its source leaves open (待填): no record lies at such a limit."""
-    if isinstance(expr, Parameter):
-        return all(value is None for _, value in expr.versions)
-    return any(_left_open(part) for part in children(expr))
+    parameters = (part for part in walk(expr) if isinstance(part, Parameter))
+    return any(all(value is None for _, value in parameter.versions) for parameter in parameters)
 
 
 def _of_occurrence(expr: Expr) -> bool:

@@ -7,8 +7,8 @@ from datetime import date
 
 from dsl.describe.words import Language, listed, named, shown
 from dsl.norms.force import days_in_force
-from dsl.norms.nodes import Expr, Norm, Total, TruthExpr
-from dsl.norms.shape import children
+from dsl.norms.nodes import Norm, Total, TruthExpr
+from dsl.norms.shape import walk
 from dsl.values import FieldType
 from engine.findings.nodes import Finding, MissingFact, Verdict
 from engine.findings.phrases import Telling
@@ -69,14 +69,8 @@ def _judged(telling: Telling) -> Iterator[str]:
 def _totals(telling: Telling) -> Iterator[str]:
     """The sums for which the norm applies: nobody sees them in the record."""
     told = deciding(telling.finding.norm.when, _of_part(telling.finding, CONDITION))
-    counted = [one for one in told if any(isinstance(part, Total) for part in _parts(one.reason.expr))]
+    counted = [one for one in told if any(isinstance(part, Total) for part in walk(one.reason.expr))]
     yield from sentences(counted, telling)
-
-
-def _parts(expr: Expr) -> Iterator[Expr]:
-    yield expr
-    for child in children(expr):
-        yield from _parts(child)
 
 
 def _unknown(telling: Telling) -> Iterator[str]:
