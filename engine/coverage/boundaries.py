@@ -33,8 +33,7 @@ from dsl.norms.shape import children, type_of, walk
 from dsl.values import FieldType, Number
 from engine import calendar
 from engine.findings.comparisons import subject_first
-from engine.findings.nodes import Finding, Reason, Verdict
-from engine.interpret.prepare import CONDITION, EXCEPTION, REQUIREMENT
+from engine.findings.nodes import CONDITION, EXCEPTION, REQUIREMENT, Finding, Reason, Verdict
 from engine.interpret.shape import Shapes
 from engine.interpret.truths import OPERATORS
 

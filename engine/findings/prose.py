@@ -10,12 +10,10 @@ from dsl.norms.force import days_in_force
 from dsl.norms.nodes import Norm, Total, TruthExpr
 from dsl.norms.shape import walk
 from dsl.values import FieldType
-from engine.findings.nodes import Finding, MissingFact, Verdict
+from engine.findings.nodes import CONDITION, EXCEPTION, IN_FORCE, REQUIREMENT, Finding, MissingFact, Verdict
 from engine.findings.phrases import Telling
 from engine.findings.truths import Told, deciding, nested, sentences
 from engine.findings.words import say
-
-IN_FORCE, CONDITION, EXCEPTION, REQUIREMENT = "施行", "条件", "例外", "要求"
 
 
 def finding_sentences(finding: Finding, language: Language = "zh") -> tuple[str, ...]:
