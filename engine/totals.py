@@ -74,7 +74,7 @@ def lacking(
     same: tuple[str, ...],
     period: Period | None,
 ) -> Iterator[Lacking]:
-    """The facts for want of which a total isn't known, each once, in order."""
+    """The facts for want of which a total isn't known, in order; what ``current`` lacks may come several times."""
     asked = (*same, *([DATE] if period is not None else ()))
     for occurrence in occurrences:
         counts = counted(current, occurrence, same, period)

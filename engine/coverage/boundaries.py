@@ -26,17 +26,16 @@ from dsl.norms.nodes import (
     Norm,
     Op,
     Parameter,
-    Scale,
     TruthExpr,
-    ValueExpr,
     Within,
 )
-from dsl.norms.shape import MIRRORED, children, type_of
+from dsl.norms.shape import children, type_of, walk
 from dsl.values import FieldType, Number
 from engine import calendar
-from engine.findings.nodes import Finding, Reason, Verdict
-from engine.interpret.prepare import CONDITION, EXCEPTION, REQUIREMENT
+from engine.findings.comparisons import subject_first
+from engine.findings.nodes import CONDITION, EXCEPTION, REQUIREMENT, Finding, Reason, Verdict
 from engine.interpret.shape import Shapes
+from engine.interpret.truths import OPERATORS
 
 DEADLINE = "期限"
 """The part of a boundary between the day of the check and a norm's deadline."""
@@ -100,11 +99,11 @@ def position(expr: Compare | Within, reason: Reason) -> Position | None:
     values = dict(reason.operands)
     if isinstance(expr, Within):
         return _in_period(expr, values)
-    left, op, right = _subject_first(expr)
-    value, limit = (side.value if isinstance(side, Const) else values.get(side) for side in (left, right))
+    expr = subject_first(expr)
+    value, limit = (side.value if isinstance(side, Const) else values.get(side) for side in (expr.left, expr.right))
     if value is None or limit is None:
         return None
-    return _at_limit(cast(Number, value), op, cast(Number, limit), type_of(left))
+    return _at_limit(cast(Number, value), expr.op, cast(Number, limit), type_of(expr.left))
 
 
 def at_deadline(finding: Finding, as_of: date) -> Position | None:
@@ -132,9 +131,8 @@ def _thresholds(
 
 def _left_open(expr: Expr) -> bool:
     """Whether a number is one that its source leaves open (待填): no record lies at such a limit."""
-    if isinstance(expr, Parameter):
-        return all(value is None for _, value in expr.versions)
-    return any(_left_open(part) for part in children(expr))
+    parameters = (part for part in walk(expr) if isinstance(part, Parameter))
+    return any(all(value is None for _, value in parameter.versions) for parameter in parameters)
 
 
 def _of_occurrence(expr: Expr) -> bool:
@@ -145,17 +143,10 @@ def _of_occurrence(expr: Expr) -> bool:
     return not isinstance(expr, Parameter) and bool(Shapes().needs(expr))
 
 
-def _subject_first(expr: Compare) -> tuple[ValueExpr, Op, ValueExpr]:
-    """A comparison with what is measured on its left, as sentences have it."""
-    if isinstance(expr.left, Const | Scale) and not isinstance(expr.right, Const | Scale):
-        return expr.right, MIRRORED[expr.op], expr.left
-    return expr.left, expr.op, expr.right
-
-
 def _at_limit(value: Number, op: Op, limit: Number, kind: FieldType) -> Position:
     detail = f"{shown(value, kind)}（界限{shown(limit, kind)}）"
     upward = op in (Op.GE, Op.GT)
-    met = {Op.GE: value >= limit, Op.GT: value > limit, Op.LE: value <= limit, Op.LT: value < limit}[op]
+    met = OPERATORS[op](value, limit)
     whole = kind in WHOLE or (kind is FieldType.NUMBER and isinstance(value, int) and isinstance(limit, int))
     if not whole:
         included = op in (Op.GE, Op.LE)

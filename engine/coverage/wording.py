@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dsl.describe.words import Language, named, period
-from dsl.norms.nodes import UNTIL, Const, EventFact, Norm, Op, Scale, ValueExpr, Within
-from dsl.norms.shape import MIRRORED
+from dsl.norms.nodes import UNTIL, EventFact, Norm, Op, ValueExpr, Within
 from engine.coverage.boundaries import Boundary
-from engine.findings.comparisons import days_between
+from engine.findings.comparisons import days_between, subject_first
 from engine.findings.nodes import Finding, Verdict
 from engine.findings.phrases import Telling, name_of
 
@@ -29,10 +28,8 @@ def boundary_text(boundary: Boundary, language: Language = "zh") -> str:
     if isinstance(expr, Within):
         day, start, length = _name(expr.day, telling), _name(expr.start, telling), period(expr.period, language)
         return telling.say("in_time", day=day, start=start, period=length)
-    left, op, right = expr.left, expr.op, expr.right
-    if isinstance(left, Const | Scale) and not isinstance(right, Const | Scale):
-        left, op, right = right, MIRRORED[op], left
-    return _name(left, telling) + _SIGNS[op][0 if language == "zh" else 1] + _name(right, telling)
+    expr = subject_first(expr)
+    return _name(expr.left, telling) + _SIGNS[expr.op][0 if language == "zh" else 1] + _name(expr.right, telling)
 
 
 def _name(expr: ValueExpr, telling: Telling) -> str:

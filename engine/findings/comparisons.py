@@ -31,8 +31,7 @@ from engine.totals import named
 
 def comparison(expr: Compare, telling: Telling) -> str:
     """A comparison whose two sides are known."""
-    if isinstance(expr.left, Const | Scale) and not isinstance(expr.right, Const | Scale):
-        expr = Compare(MIRRORED[expr.op], expr.right, expr.left)
+    expr = subject_first(expr)
     if isinstance(expr.left, Headcount) and (written := _people(expr.left, expr, telling)):
         return written
     kind = type_of(expr.left)
@@ -44,6 +43,13 @@ def comparison(expr: Compare, telling: Telling) -> str:
     if isinstance(expr.right, Scale) and expr.op not in exact:
         return _part(expr, expr.right, telling)
     return _numbers(expr, telling)
+
+
+def subject_first(expr: Compare) -> Compare:
+    """A comparison with what is measured on its left, as sentences have it."""
+    if isinstance(expr.left, Const | Scale) and not isinstance(expr.right, Const | Scale):
+        return Compare(MIRRORED[expr.op], expr.right, expr.left)
+    return expr
 
 
 def _people(heads: Headcount, expr: Compare, telling: Telling) -> str:

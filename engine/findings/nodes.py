@@ -71,11 +71,15 @@ class MissingFact:
     reason: str = ""
 
 
+IN_FORCE, CONDITION, EXCEPTION, REQUIREMENT = "施行", "条件", "例外", "要求"
+"""The parts of a norm that a reason comes from: its validity, its condition, an exception, its requirement."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One step of the reasoning: an expression, what came out, and its operands' values.
 
-    ``part`` says where it comes from: 施行 (validity), 条件 (when), 例外, 要求.
+    ``part`` says where it comes from: ``IN_FORCE``, ``CONDITION``, ``EXCEPTION`` or ``REQUIREMENT``.
     """
 
     part: str

@@ -7,15 +7,13 @@ from datetime import date
 
 from dsl.describe.words import Language, listed, named, shown
 from dsl.norms.force import days_in_force
-from dsl.norms.nodes import Expr, Norm, Total, TruthExpr
-from dsl.norms.shape import children
+from dsl.norms.nodes import Norm, Total, TruthExpr
+from dsl.norms.shape import walk
 from dsl.values import FieldType
-from engine.findings.nodes import Finding, MissingFact, Verdict
+from engine.findings.nodes import CONDITION, EXCEPTION, IN_FORCE, REQUIREMENT, Finding, MissingFact, Verdict
 from engine.findings.phrases import Telling
 from engine.findings.truths import Told, deciding, nested, sentences
 from engine.findings.words import say
-
-IN_FORCE, CONDITION, EXCEPTION, REQUIREMENT = "施行", "条件", "例外", "要求"
 
 
 def finding_sentences(finding: Finding, language: Language = "zh") -> tuple[str, ...]:
@@ -69,14 +67,8 @@ def _judged(telling: Telling) -> Iterator[str]:
 def _totals(telling: Telling) -> Iterator[str]:
     """The sums for which the norm applies: nobody sees them in the record."""
     told = deciding(telling.finding.norm.when, _of_part(telling.finding, CONDITION))
-    counted = [one for one in told if any(isinstance(part, Total) for part in _parts(one.reason.expr))]
+    counted = [one for one in told if any(isinstance(part, Total) for part in walk(one.reason.expr))]
     yield from sentences(counted, telling)
-
-
-def _parts(expr: Expr) -> Iterator[Expr]:
-    yield expr
-    for child in children(expr):
-        yield from _parts(child)
 
 
 def _unknown(telling: Telling) -> Iterator[str]:

@@ -83,7 +83,6 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{day} is after the last day {due} ({period} after {start})",
     ),
     "too_late_undated": ("{day}不在{start}之后{period}内", "{day} is not within {period} after {start}"),
-    "contrary": ("并非：{sentence}", "not so: {sentence}"),
     # findings
     "condition_false": ("不具备适用条件：{reasons}", "its condition is not met: {reasons}"),
     "exception": ("属于例外“{name}”：{reasons}", "the exception “{name}” applies: {reasons}"),
@@ -129,7 +128,6 @@ PHRASES: dict[str, tuple[str, str]] = {
     "bring": ("补齐“{step}”的材料：{names}", "add the documents of “{step}”: {names}"),
     "make_up": ("补办“{act}”", "carry out “{act}”"),
     "make_up_before": ("先办理“{act}”，再重新进行“{step}”", "carry out “{act}” first, then “{step}” again"),
-    "make_up_by": ("在{day}以前办理“{act}”", "carry out “{act}” by {day}"),
     "order": ("按规定的次序重新办理“{step}”", "carry out “{step}” again in the right order"),
     "supply": ("补充：{facts}", "supply: {facts}"),
     "supply_step": (

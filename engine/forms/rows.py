@@ -10,6 +10,7 @@ from fractions import Fraction
 from dsl.literals import format_value
 from dsl.model.fields import Field
 from engine.forms.form import FLAGS, Column
+from engine.records.excel.grid import MOST_DIGITS
 from engine.records.nodes import DecisionRecord, Event, FactValue
 from engine.records.vocabulary import (
     DOCUMENTS,
@@ -26,8 +27,6 @@ from engine.records.vocabulary import (
 
 CellValue = str | int | Decimal | date | None
 _STRUCTURAL = frozenset((one.scope, one.name) for one in STRUCTURE)
-_MOST_DIGITS = 15
-"""A workbook keeps no more; longer numbers are written in words."""
 
 
 def case_row(record: DecisionRecord, number: str, columns: Iterable[Column]) -> tuple[CellValue, ...]:
@@ -71,11 +70,11 @@ def _cell(column: Column, number: str, structural: dict[str, object], facts: dic
 
 
 def cell_value(value: FactValue, one: Field) -> CellValue:
-    """A value as a cell has it: numbers in the unit of the field, exact or in words."""
+    """A value as a cell has it: numbers in the unit of the field, exact or, where a cell can't hold them, in words."""
     match value:
         case bool():
             return FLAGS[0] if value else FLAGS[1]
-        case int() if len(str(abs(value))) <= _MOST_DIGITS:
+        case int() if len(str(abs(value))) <= MOST_DIGITS:
             return value
         case int() | Fraction():
             return _decimal(Fraction(value)) or (format_value(value, one.type) if one.type.unit else str(value))
@@ -87,8 +86,8 @@ def cell_value(value: FactValue, one: Field) -> CellValue:
 
 def _decimal(value: Fraction) -> Decimal | None:
     """The fraction as a decimal number of few digits, None where it is none."""
-    for places in range(_MOST_DIGITS):
+    for places in range(MOST_DIGITS):
         scaled = value * 10**places
         if scaled.denominator == 1:
-            return Decimal(scaled.numerator).scaleb(-places) if abs(scaled) < 10**_MOST_DIGITS else None
+            return Decimal(scaled.numerator).scaleb(-places) if abs(scaled) < 10**MOST_DIGITS else None
     return None

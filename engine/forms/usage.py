@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from dsl.describe.facts import expressions_of
 from dsl.model.fields import Scope
 from dsl.norms.nodes import (
     DATE,
@@ -62,12 +63,7 @@ def usage_of(norms: Iterable[Norm]) -> Usage:
     for norm in norms:
         if norm.act is not None:
             usage.acts |= dict.fromkeys(norm.act.names)
-        parts: list[Expr] = [norm.when, norm.require]
-        for exception in norm.exceptions:
-            parts += [exception.when, *([] if exception.require is None else [exception.require])]
-        if norm.deadline is not None:
-            parts.append(norm.deadline)
-        for part in parts:
+        for part in expressions_of(norm):
             _collect(part, norm.act, {}, usage)
     return usage
 

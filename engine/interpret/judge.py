@@ -20,11 +20,21 @@ from typing import cast
 from dsl.norms.force import days_in_force
 from dsl.norms.nodes import DATE, TRUE, Citation, Current, EventFact, Fact, Norm, NormException, Which
 from dsl.values import FieldType
-from engine.findings.nodes import Finding, MissingFact, Reason, UsedFact, Verdict
+from engine.findings.nodes import (
+    CONDITION,
+    EXCEPTION,
+    IN_FORCE,
+    REQUIREMENT,
+    Finding,
+    MissingFact,
+    Reason,
+    UsedFact,
+    Verdict,
+)
 from engine.interpret.codes import CODES
 from engine.interpret.connectives import RecordTruth, taken_apart
 from engine.interpret.force import citation_on, in_force
-from engine.interpret.prepare import CONDITION, EXCEPTION, IN_FORCE, REQUIREMENT, Preparer
+from engine.interpret.prepare import Preparer
 from engine.interpret.quick import maker
 from engine.interpret.readings import readings_of
 from engine.interpret.scene import Case, Scene, each_once

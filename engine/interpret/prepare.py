@@ -20,6 +20,7 @@ from dsl.norms.nodes import (
     TruthExpr,
     Within,
 )
+from engine.findings.nodes import REQUIREMENT
 from engine.interpret.connectives import AndTruth, ExistsTruth, ForAllTruth, NotTruth, OrTruth, RecordTruth
 from engine.interpret.readings import reading_names
 from engine.interpret.shape import Shapes
@@ -34,10 +35,6 @@ from engine.interpret.truths import (
     Truth,
     WithinTruth,
 )
-
-IN_FORCE, CONDITION, EXCEPTION, REQUIREMENT = "施行", "条件", "例外", "要求"
-"""The parts of a norm that a reason comes from."""
-
 
 OFTEN = 6
 """Uses from which on even a single comparison is shared."""

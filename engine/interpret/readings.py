@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from dsl.norms.nodes import ByReading, Expr, Norm, Program
 from dsl.norms.rewrite import rewritten_norm
-from dsl.norms.shape import children
+from dsl.norms.shape import walk
 
 
 class Taken(dict[str, bool]):
@@ -35,10 +35,7 @@ def readings_of(norm: Norm) -> tuple[str, ...]:
 
 def reading_names(expr: Expr) -> Iterator[str]:
     """Names of the readings in an expression and all its parts, in order of appearance."""
-    if isinstance(expr, ByReading):
-        yield expr.reading
-    for child in children(expr):
-        yield from reading_names(child)
+    return (part.reading for part in walk(expr) if isinstance(part, ByReading))
 
 
 def resolve_norm(norm: Norm, readings: Mapping[str, bool]) -> Norm:

@@ -10,6 +10,8 @@ from engine.records.messages import Problem, diagnostic
 
 MOST_BYTES = 1024 * 1024
 MOST_BYTES_OF_WORKBOOKS = 8 * MOST_BYTES
+PACKED, OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+"""How files of Office begin: .xlsx and .docx, which are archives; .xls and .doc."""
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
@@ -18,8 +20,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _OTHER_KINDS = (
-    (b"PK\x03\x04", "Word、Excel 或者压缩"),
-    (b"\xd0\xcf\x11\xe0", "Word 或者 Excel"),
+    (PACKED, "Word、Excel 或者压缩"),
+    (OLD, "Word 或者 Excel"),
     (b"%PDF", "PDF"),
     (b"\x89PNG", "图片"),
     (b"\xff\xd8\xff", "图片"),

@@ -13,13 +13,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from dsl.diagnostics.nodes import Diagnostic, Severity
+from dsl.diagnostics.nodes import Diagnostic, Severity, Span
 from dsl.diagnostics.source import SourceText
 from dsl.diagnostics.suggest import confusable, nearest
 from dsl.model.fields import Scope
 from engine.records import values
 from engine.records.build import build
-from engine.records.excel.grid import Block, Book, Cell, Sheet, letters, make_sheet, one_line
+from engine.records.excel.grid import Book, Cell, Sheet, letters, make_sheet, one_line
 from engine.records.excel.heads import NUMBER, Column, Head, read_head
 from engine.records.excel.load import load
 from engine.records.excel.places import Places
@@ -72,8 +72,9 @@ class _Reader:
         self.heads: dict[str, Head] = {}
         self.diagnostics: list[Diagnostic] = []
 
-    def report(self, problem: Problem, sheet: str, cell: Cell) -> None:
-        self.diagnostics.append(diagnostic(problem, self.places.cell(self.sheets[sheet].name, cell)))
+    def report(self, problem: Problem, at: Span | None, *related: tuple[Span, str]) -> None:
+        """Report what is wrong with the workbook as a whole."""
+        self.diagnostics.append(diagnostic(problem, at, related=related))
 
     def files(self) -> tuple[RecordFile, ...]:
         for name in _SHEETS:
@@ -109,11 +110,10 @@ class _Reader:
             known = [sheet.name for sheet in self.book.sheets]
             near = nearest(name, [one for one in known if one.strip() not in (*_SHEETS, CHOICES, GUIDE)])
             details = {"sheet": name, "known": "、".join(known) or "无", "near": near or ""}
-            self.diagnostics.append(diagnostic(Problem("R072", "near" if near else "", details), None))
+            self.report(Problem("R072", "near" if near else "", details), None)
             return
         if not sheet.rows:
-            problem = Problem("R073", "", {"sheet": sheet.name, "key": NUMBER})
-            self.diagnostics.append(diagnostic(problem, self.places.at(sheet.name, 1, 1)))
+            self.report(Problem("R073", "", {"sheet": sheet.name, "key": NUMBER}), self.places.at(sheet.name, 1, 1))
             return
         head, diagnostics = read_head(sheet, _SHEETS[name], self.vocabulary, self.places)
         self.diagnostics += diagnostics
@@ -122,16 +122,15 @@ class _Reader:
         self.heads[name] = head
         self.merged_columns(sheet, head)
         if name == COURSE and STEP not in {column.field.name for column in head.columns.values()}:
-            details = {"sheet": sheet.name, "key": STEP}
             at = self.places.at(sheet.name, head.row, head.number)
-            self.diagnostics.append(diagnostic(Problem("R073", "", details), at))
+            self.report(Problem("R073", "", {"sheet": sheet.name, "key": STEP}), at)
 
     def merged_columns(self, sheet: Sheet, head: Head) -> None:
         """Report cells that are merged across columns: whose value it is can't be told."""
         for block in sheet.merged:
             cell = sheet.rows.get(block.top, {}).get(block.left)
             if block.top >= head.row and block.left < block.right and cell is not None:
-                self.diagnostics.append(diagnostic(Problem("R078"), self.places.cell(sheet.name, cell)))
+                self.report(Problem("R078"), self.places.cell(sheet.name, cell))
 
     def cases(self) -> list[_Case]:
         """The cases in the order of their rows."""
@@ -141,7 +140,7 @@ class _Reader:
         for row, cells in self.rows(CASES):
             cell = cells.get(head.number)
             if cell is None:
-                self.diagnostics.append(diagnostic(Problem("R075"), self.places.at(sheet.name, row, head.number)))
+                self.report(Problem("R075"), self.places.at(sheet.name, row, head.number))
                 continue
             number = _number(cell)
             if _EXAMPLE.fullmatch(number):
@@ -149,14 +148,12 @@ class _Reader:
             elif (first := cases.get(number)) is not None:
                 earlier = self.places.cell(sheet.name, first.at)
                 at = self.places.cell(sheet.name, cell)
-                self.diagnostics.append(
-                    diagnostic(Problem("R077", "", {"number": number}), at, related=[(earlier, "第一次写在这里")])
-                )
+                self.report(Problem("R077", "", {"number": number}), at, (earlier, "第一次写在这里"))
             else:
                 cases[number] = _Case(number, row, cell)
         if not cases and not self.diagnostics:
-            problem = Problem("R087", "example" if examples else "")
-            self.diagnostics.append(diagnostic(problem, self.places.at(sheet.name, head.row + 1, head.number)))
+            at = self.places.at(sheet.name, head.row + 1, head.number)
+            self.report(Problem("R087", "example" if examples else ""), at)
         return list(cases.values())
 
     def assign(self, cases: list[_Case]) -> None:
@@ -169,8 +166,7 @@ class _Reader:
                 if len(cases) == 1:
                     cases[0].events.append(row)
                 else:
-                    at = self.places.at(sheet.name, row, head.number)
-                    self.diagnostics.append(diagnostic(Problem("R075"), at))
+                    self.report(Problem("R075"), self.places.at(sheet.name, row, head.number))
                 continue
             number = _number(cell)
             if number in by_number:
@@ -178,7 +174,7 @@ class _Reader:
             elif not _EXAMPLE.fullmatch(number) and cases:
                 near = _nearest_number(number, by_number)
                 details = {"number": number, "near": near or "", "known": "、".join(by_number)}
-                self.report(Problem("R076", "near" if near else "", details), COURSE, cell)
+                self.report(Problem("R076", "near" if near else "", details), self.places.cell(sheet.name, cell))
 
     def rows(self, name: str) -> Iterator[tuple[int, dict[int, Cell]]]:
         """The rows below the head that hold anything in its columns."""
@@ -287,18 +283,12 @@ def _nearest_number(number: str, known: dict[str, _Case]) -> str | None:
 
 def _spread(sheet: Sheet) -> Sheet:
     """Give each row of a block that is merged in one column the value of the block."""
-    cells = list(sheet.cells())
+    added: list[Cell] = []
     for block in sheet.merged:
         first = sheet.rows.get(block.top, {}).get(block.left)
         if first is not None and block.left == block.right:
-            cells += [replace(first, row=row) for row in _rows_in_use(sheet, block) if row != block.top]
-    if len(cells) == sum(1 for _ in sheet.cells()):
-        return sheet
-    return replace(sheet, rows=make_sheet(sheet.name, cells).rows)
-
-
-def _rows_in_use(sheet: Sheet, block: Block) -> Iterator[int]:
-    return (row for row in sheet.rows if block.top <= row <= block.bottom)
+            added += [replace(first, row=row) for row in sheet.rows if block.top < row <= block.bottom]
+    return replace(sheet, rows=make_sheet(sheet.name, [*sheet.cells(), *added]).rows) if added else sheet
 
 
 def _in_order(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:

@@ -13,7 +13,7 @@ from dsl.diagnostics.nodes import Diagnostic, Severity, Span
 from dsl.diagnostics.source import SourceText
 from engine.records import from_json, from_python
 from engine.records.build import build
-from engine.records.decode import MOST_BYTES, MOST_BYTES_OF_WORKBOOKS, decode
+from engine.records.decode import MOST_BYTES, MOST_BYTES_OF_WORKBOOKS, OLD, PACKED, decode
 from engine.records.messages import Problem, diagnostic
 from engine.records.nodes import DecisionRecord, RecordFile
 from engine.records.tree import Entries, Parsed
@@ -23,7 +23,6 @@ from engine.records.vocabulary import Vocabulary
 Format = Literal["yaml", "json"]
 WORKBOOKS = (".xlsx", ".xlsm")
 _OTHER_WORKBOOKS = (".xltx", ".xltm", ".xls", ".xlsb", ".et", ".ods")
-_PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _TRACE = "~$"
 """Begins the name of what Excel leaves beside a file that is open."""
 _MOST_BAD_CHARACTERS = 5
@@ -91,7 +90,7 @@ def read_bytes(data: bytes, name: str, vocabulary: Vocabulary) -> tuple[RecordFi
 
 def is_workbook(name: str, data: bytes) -> bool:
     """Tell whether a file of this name and beginning is to be read as a workbook, if only to say why it can't be."""
-    return data.startswith(_PACKED) or Path(name).suffix.lower() in WORKBOOKS + _OTHER_WORKBOOKS
+    return data.startswith((PACKED, OLD)) or Path(name).suffix.lower() in WORKBOOKS + _OTHER_WORKBOOKS
 
 
 def from_mapping(

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
+MOST_DIGITS = 15
+"""Excel keeps no more digits of what a person types."""
 _LETTERS = 26
 _LINE_ENDS = re.compile(r"[\r\n]+")
 

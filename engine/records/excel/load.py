@@ -16,8 +16,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from dsl.diagnostics.nodes import Diagnostic
-from engine.records.decode import MOST_BYTES_OF_WORKBOOKS
-from engine.records.excel.grid import Block, Book, Cell, Kind, Sheet, column_number, make_sheet
+from engine.records.decode import MOST_BYTES_OF_WORKBOOKS, OLD, PACKED
+from engine.records.excel.grid import MOST_DIGITS, Block, Book, Cell, Kind, Sheet, column_number, make_sheet
 from engine.records.messages import Problem, diagnostic
 
 if TYPE_CHECKING:
@@ -25,11 +25,8 @@ if TYPE_CHECKING:
 
 MOST_UNPACKED = 64 * 1024 * 1024
 """Of what is packed in it: a few bytes can unpack to gigabytes."""
-MOST_DIGITS = 15
-"""Excel keeps no more digits of what a person types."""
 _LONGEST_NUMBER = 30
 
-PACKED, OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _EAST_ASIAN_DATES = frozenset({*range(27, 37), *range(50, 59)})
 """Numbers of the built-in formats that are dates in Chinese Excel and WPS (2012年3月14日); openpyxl lacks them."""
