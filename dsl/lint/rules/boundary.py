@@ -64,7 +64,7 @@ from dsl.norms.nodes import (
     Scale,
     ValueExpr,
 )
-from dsl.norms.reasoning import FLIPPED
+from dsl.norms.shape import MIRRORED
 from dsl.values import FieldType, Interval
 
 _ORDERED = frozenset({Op.GE, Op.GT, Op.LE, Op.LT})
@@ -128,7 +128,7 @@ def _bounds(norm: Norm) -> Iterator[Compare]:
     for node in walk((norm.when, norm.require, tuple(e.when for e in norm.exceptions))):
         if isinstance(node, Compare) and node.op in _ORDERED:
             turned = isinstance(node.left, Const | Parameter) and not isinstance(node.right, Const | Parameter)
-            one = Compare(FLIPPED[node.op], node.right, node.left) if turned else node
+            one = Compare(MIRRORED[node.op], node.right, node.left) if turned else node
             if _countable(one):
                 found[one] = None
     yield from found
