@@ -122,10 +122,10 @@ def _needed(expr: Expr, speaker: Speaker) -> Iterator[str | _Document]:
         case Total(act=act, fact=fact, same=same, period=period):
             name = speaker.act(act)
             yield speaker.say("whether_act", act=name)
-            asked = [*([fact] if fact else []), *same, *([DATE] if period is not None else [])]
+            shared = [*same, *([DATE] if period is not None else [])]
+            asked = [fact, *shared] if fact else shared
             yield from (speaker.say("that_of", event=name, name=one) for one in asked)
-            own = [*same, *([DATE] if period is not None else [])]
-            yield from (speaker.say("this", name=one) for one in own)
+            yield from (speaker.say("this", name=one) for one in shared)
         case Happened(act=act):
             yield speaker.say("whether_act", act=speaker.act(act))
         case HasDocument(event=event, name=name):

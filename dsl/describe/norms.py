@@ -74,7 +74,7 @@ class NormText:
     def text(self, *, full: bool = True) -> str:
         """All in one paragraph, as one would say it; without ``full``, the cases of a procedure are not spelled out."""
         parts = self.full if full else self.paragraphs
-        return "".join(sentence(part, self.context.language) for part in parts).strip()
+        return sentences(parts, self.context.language)
 
     @property
     def full(self) -> tuple[Paragraph, ...]:
@@ -91,6 +91,11 @@ def sentence(part: Paragraph, language: Language, text: str | None = None) -> st
     """A part of a norm with its label, as a sentence; ``text`` in place of its own words."""
     said = inline(part.clause, language) if text is None else text
     return f"{part.label}：{said.rstrip('。')}。" if language == "zh" else f"{part.label}: {said.rstrip('.')}. "
+
+
+def sentences(parts: Iterable[Paragraph], language: Language) -> str:
+    """Parts of a norm in one paragraph."""
+    return "".join(sentence(part, language) for part in parts).strip()
 
 
 def describe_norm(norm: Norm, context: Context) -> NormText:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dsl.describe.clauses import inline
 from dsl.describe.context import Context
-from dsl.describe.norms import NormText, Paragraph, describe_norm, sentence
+from dsl.describe.norms import NormText, Paragraph, describe_norm, sentence, sentences
 from dsl.describe.phrases import say
 from dsl.describe.words import listed
 from dsl.model.nodes import Procedure, Step
@@ -65,12 +65,9 @@ def asked(told: NormText, step: Step | None = None, keys: Container[str] = ASKED
     """What a norm asks, without its sources; of a norm of ``step`` not that it is about each occurrence of that."""
     act = told.norm.act
     plain = step is not None and act is not None and act.names[0] == step.name and act.which is Which.EACH
-    parts = [part for part in told.paragraphs if part.key in keys]
-    sentences = [sentence(part, told.context.language) for part in parts]
-    if not plain:
-        first = told.paragraphs[0]
-        sentences.insert(0, sentence(first, told.context.language, _without_procedure(told)))
-    return "".join(sentences).strip()
+    language = told.context.language
+    asks = sentences((part for part in told.paragraphs if part.key in keys), language)
+    return asks if plain else (sentence(told.paragraphs[0], language, _without_procedure(told)) + asks).strip()
 
 
 def _without_procedure(told: NormText) -> str:

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 from dsl.describe.clauses import inline
 from dsl.describe.context import Context
-from dsl.describe.norms import NormText, describe_norm, sentence
+from dsl.describe.norms import NormText, describe_norm, sentences
 from dsl.describe.phrases import say
 from dsl.describe.procedures import ASKED, asked
 from dsl.model.nodes import HitPolicy, Table
 from dsl.norms.nodes import Program
 
 _HITS = {HitPolicy.UNIQUE: "hit_unique", HitPolicy.FIRST: "hit_first", HitPolicy.ALL: "hit_all"}
+_THEN = ASKED - {"when"}
+"""The parts of a row's norm that stand behind its condition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,9 @@ def describe_table(table: Table, program: Program, context: Context) -> TableTex
 def _row(told: NormText) -> RowText:
     """A row; on what it acts is told only where that isn't the case as a whole."""
     if told.norm.act is None and not told.procedure:
-        parts = [part for part in told.paragraphs if part.key in ASKED - {"when"}]
-        asks = "".join(sentence(part, told.context.language) for part in parts).strip()
+        asks = sentences((part for part in told.paragraphs if part.key in _THEN), told.context.language)
     else:
-        asks = asked(told, keys=ASKED - {"when"})
+        asks = asked(told, keys=_THEN)
     return RowText(_inline(told, "when"), asks, _inline(told, "citations"), told)
 
 

@@ -15,6 +15,7 @@ from dsl.lint.context import LintContext
 from dsl.literals import day, match, money, normalise, number
 from dsl.model.nodes import Expectation, Scenario, ScenarioEvent
 from dsl.norms.nodes import (
+    ACTOR,
     DATE,
     UNTIL,
     Act,
@@ -141,12 +142,9 @@ def situations(context: LintContext, scenario: Scenario, act: Act | None) -> Ite
 
 
 def _acted(facts: Mapping[str, object], act: Act) -> bool:
-    actors = facts.get("主体")
-    return bool({actors} & set(act.names)) if isinstance(actors, str) else bool(set(act.names) & set(_list(actors)))
-
-
-def _list(value: object) -> tuple[object, ...]:
-    return tuple(value) if isinstance(value, list | tuple) else ()
+    actors = facts.get(ACTOR)
+    listed = actors if isinstance(actors, list | tuple) else (actors,)
+    return any(name in listed for name in act.names)
 
 
 def _facts(event: ScenarioEvent, names: Mapping[str, str]) -> dict[str, object]:

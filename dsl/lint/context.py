@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from dsl.compile import Compiled
+from dsl.compile import Compiled, rule_text
 from dsl.diagnostics.nodes import Span
 from dsl.diagnostics.source import SourceText
 from dsl.lint.statutes import StatuteIndex
 from dsl.lint.uses import Uses, uses_of
 from dsl.lint.walk import walk
-from dsl.literate import is_literate, rules_of
 from dsl.model.blocks import Block, group
 from dsl.model.nodes import Rule, RuleSet
 from dsl.norms.nodes import Norm
@@ -64,8 +63,7 @@ class LintContext:
     @cached_property
     def rules_source(self) -> SourceText:
         """The text with all that isn't rules blanked out (literate files), for reading its tokens."""
-        source = self.compiled.source
-        return SourceText(source.name, rules_of(source.text)) if is_literate(source.name) else source
+        return rule_text(self.text, self.compiled.source.name)
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -73,10 +71,10 @@ class LintContext:
         tops, _ = group(self.compiled.surface)
         return tuple(one for top in tops for one in (top, *top.children))
 
-    @cached_property
+    @property
     def tokens(self) -> tuple[Token, ...]:
         """The file's tokens."""
-        return tokenise(self.rules_source)[0]
+        return self._lexed[0]
 
     @cached_property
     def parsed_tokens(self) -> tuple[Token, ...]:
@@ -94,10 +92,15 @@ class LintContext:
 
         return tuple(token for token in self.tokens if not plain(token))
 
-    @cached_property
+    @property
     def comments(self) -> tuple[Token, ...]:
         """The file's comments."""
-        return tokenise(self.rules_source)[1]
+        return self._lexed[1]
+
+    @cached_property
+    def _lexed(self) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+        tokens, comments, _ = tokenise(self.rules_source)
+        return tokens, comments
 
     @cached_property
     def uses(self) -> Uses:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from dsl.lint.context import LintContext
@@ -17,7 +17,7 @@ NO_REASON, USELESS = "W901", "W902"
 def lint(context: LintContext, codes: Collection[str] | None = None) -> tuple[Finding, ...]:
     """The findings of the rules with these codes (None: all), in the order of the file."""
     wanted = {code for code, _ in RULES} | {NO_REASON, USELESS} if codes is None else set(codes)
-    run: list[tuple[str, Callable[[LintContext], Iterator[Finding]]]] = [r for r in RULES if r[0] in wanted]
+    run = [(code, check) for code, check in RULES if code in wanted]
     found = dict.fromkeys(replace(one, code=code) for code, check in run for one in check(context))
     silenced = tuple(silences(context.compiled.source, context.comments))
     lines = {(one.code, one.line) for one in silenced}

@@ -15,11 +15,11 @@ from dsl.surface.nodes import Name
 class Uses:
     """Names by what they are names of; ``acts`` are steps, bodies and acts."""
 
-    fields: frozenset[str] = frozenset()
-    parameters: frozenset[str] = frozenset()
-    readings: frozenset[str] = frozenset()
-    acts: frozenset[str] = frozenset()
-    sources: frozenset[str] = frozenset()
+    fields: frozenset[str]
+    parameters: frozenset[str]
+    readings: frozenset[str]
+    acts: frozenset[str]
+    sources: frozenset[str]
 
     @staticmethod
     def joined(uses: Iterable[Uses]) -> Uses:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
 from dsl.diagnostics.nodes import Span
+from dsl.surface.compare import without_places
 
 
 def walk(node: object) -> Iterator[object]:
@@ -21,15 +22,4 @@ def walk(node: object) -> Iterator[object]:
 
 def same(left: object, right: object) -> bool:
     """Whether two nodes say the same, wherever they stand and however they are spaced."""
-    return _bare(left) == _bare(right)
-
-
-def _bare(node: object) -> object:
-    if isinstance(node, tuple | list):
-        return tuple(_bare(one) for one in node)
-    if is_dataclass(node) and not isinstance(node, type):
-        return (
-            type(node).__name__,
-            *(_bare(getattr(node, f.name)) for f in fields(node) if f.name not in ("span", "text")),
-        )
-    return node
+    return without_places(left) == without_places(right)

@@ -62,9 +62,8 @@ from dsl.norms.nodes import (
     Parameter,
     Pick,
     Scale,
-    ValueExpr,
 )
-from dsl.norms.reasoning import FLIPPED
+from dsl.norms.shape import MIRRORED, type_of
 from dsl.values import FieldType, Interval
 
 _ORDERED = frozenset({Op.GE, Op.GT, Op.LE, Op.LT})
@@ -128,33 +127,18 @@ def _bounds(norm: Norm) -> Iterator[Compare]:
     for node in walk((norm.when, norm.require, tuple(e.when for e in norm.exceptions))):
         if isinstance(node, Compare) and node.op in _ORDERED:
             turned = isinstance(node.left, Const | Parameter) and not isinstance(node.right, Const | Parameter)
-            one = Compare(FLIPPED[node.op], node.right, node.left) if turned else node
+            one = Compare(MIRRORED[node.op], node.right, node.left) if turned else node
             if _countable(one):
                 found[one] = None
     yield from found
 
 
 def _countable(compare: Compare) -> bool:
-    kinds = {k for side in (compare.left, compare.right) if (k := _kind(side)) is not None}
-    open_ = any(
-        isinstance(n, Parameter) and all(value is None for _, value in n.versions)
-        for n in walk((compare.left, compare.right))
-    )
-    told = all(isinstance(n, _TOLD) for n in walk((compare.left, compare.right)))
-    return told and not open_ and not kinds & {FieldType.DATE, FieldType.WORKDAYS} and bool(kinds)
-
-
-def _kind(value: ValueExpr) -> FieldType | None:
-    match value:
-        case Const(type=kind) | Fact(type=kind) | EventFact(type=kind) | Parameter(type=kind):
-            return kind
-        case DaysBetween(unit=unit):
-            return unit
-        case Scale(operand=inner) | Coalesce(first=inner) | Arithmetic(left=inner):
-            return _kind(inner)
-        case _:
-            found = [k for n in walk(value) if isinstance(n, DaysBetween | Const) and (k := _kind(n)) is not None]
-            return found[0] if found else None
+    kinds = {type_of(compare.left), type_of(compare.right)}
+    nodes = tuple(walk((compare.left, compare.right)))
+    open_ = any(isinstance(n, Parameter) and all(value is None for _, value in n.versions) for n in nodes)
+    told = all(isinstance(n, _TOLD) for n in nodes)
+    return told and not open_ and not kinds & {FieldType.DATE, FieldType.WORKDAYS}
 
 
 def _sides(context: LintContext, scenario: Scenario, norm: Norm, compare: Compare) -> Iterator[bool]:
@@ -162,7 +146,7 @@ def _sides(context: LintContext, scenario: Scenario, norm: Norm, compare: Compar
     for situation in situations(context, scenario, norm.act):
         left, right = situation.value(compare.left), situation.value(compare.right)
         if isinstance(left, Fraction) and isinstance(right, Fraction):
-            if (_kind(compare.left) or _kind(compare.right)) in _CONTINUOUS:
+            if type_of(compare.left) in _CONTINUOUS:
                 yield from _near_sum(compare.op, left, right)
             else:
                 yield from _near_count(compare.op, left, right)

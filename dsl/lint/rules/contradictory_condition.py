@@ -27,8 +27,8 @@ from collections.abc import Iterator
 
 from dsl.lint.context import LintContext
 from dsl.lint.nodes import Finding
-from dsl.norms.nodes import TRUE, And, Kind, Norm
-from dsl.norms.reasoning import always, implies, never
+from dsl.norms.nodes import TRUE, Kind, Norm
+from dsl.norms.reasoning import always, exclusive, implies, never
 
 
 def check(context: LintContext) -> Iterator[Finding]:
@@ -55,7 +55,7 @@ def _problem(norm: Norm) -> tuple[str, str, str] | None:
         if always(norm.when):
             return "当", "条件总是成立，等于没有写", "every record meets the condition"
     asked = norm.kind.value
-    if norm.kind is Kind.OBLIGATION and never(And((norm.when, norm.require))):
+    if norm.kind is Kind.OBLIGATION and exclusive(norm.when, norm.require):
         return asked, "要求和条件互相排斥，不可能做到", "the condition excludes the requirement"
     if norm.kind is Kind.OBLIGATION and implies(norm.when, norm.require):
         return asked, "要求已经包含在条件里，不可能违反", "the condition already holds the requirement"

@@ -47,8 +47,8 @@ def check(context: LintContext) -> Iterator[Finding]:
             allowed = _most_days(period.period) if period and order.phrase.relation == "之后" else None
             if allowed is None or order.phrase.complete:
                 continue
-            needed = _least(order.earlier, order.later, orders, steps, ())
-            if needed > allowed and period is not None:
+            needed = _least(order.earlier, order.later, orders, steps)
+            if needed is not None and needed > allowed and period is not None:
                 yield Finding(
                     f"“{order.later}”要在“{order.earlier}”之后{period.text}内，但是中间至少要{needed}日",
                     f"“{order.later}” is due within {period.text} of “{order.earlier}”, but at least {needed} days "
@@ -65,23 +65,19 @@ def _most_days(period: Period) -> int | None:
     return None if factor is None else period.count * factor
 
 
-def _least(start: str, end: str, orders: list[Order], steps: Mapping[str, Step], passed: tuple[str, ...]) -> int:
-    """The fewest days from the first day of ``start`` to that of ``end``, by the longest way of orders."""
-    best = 0
-    for order in orders:
-        if order.earlier != start or order.later in passed:
-            continue
-        if order.later != end and not _leads(order.later, end, orders, (*passed, start)):
-            continue
-        rest = 0 if order.later == end else _least(order.later, end, orders, steps, (*passed, start))
-        own = _duration(steps[start]) if order.phrase.complete else 0
-        best = max(best, own + rest)
-    return best
+def _least(start: str, end: str, orders: list[Order], steps: Mapping[str, Step]) -> int | None:
+    """The fewest days from the first day of ``start`` to that of ``end``, by the longest way of orders.
 
-
-def _leads(start: str, end: str, orders: list[Order], passed: tuple[str, ...]) -> bool:
-    following = [o.later for o in orders if o.earlier == start and o.later not in passed]
-    return end in following or any(_leads(one, end, orders, (*passed, start)) for one in following)
+    None where no way leads there. Orders that go round are errors, so every way comes to an end.
+    """
+    if start == end:
+        return 0
+    ways = [
+        rest + (_duration(steps[start]) if order.phrase.complete else 0)
+        for order in orders
+        if order.earlier == start and (rest := _least(order.later, end, orders, steps)) is not None
+    ]
+    return max(ways, default=None)
 
 
 def _duration(step: Step) -> int:

@@ -43,8 +43,9 @@ from dsl.lint.context import LintContext
 from dsl.lint.describe import value_text
 from dsl.lint.force import concurrent
 from dsl.lint.nodes import Finding
-from dsl.norms.nodes import And, Compare, Const, Norm, Not, Op, Parameter, TruthExpr, ValueExpr
-from dsl.norms.reasoning import FLIPPED, OPPOSITE, conjuncts, never
+from dsl.norms.nodes import Compare, Const, Norm, Not, Op, Parameter, TruthExpr, ValueExpr
+from dsl.norms.reasoning import conjuncts, exclusive
+from dsl.norms.shape import MIRRORED, OPPOSITE
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def check(context: LintContext) -> Iterator[Finding]:
         if first.norm.span in tables and tables[first.norm.span] == tables.get(second.norm.span):
             continue
         gap = Op.GT in ops
-        if _covered(first, second, sides) if gap else never(And((first.norm.when, second.norm.when))):
+        if _covered(first, second, sides) if gap else exclusive(first.norm.when, second.norm.when):
             continue
         subject, bound = value_text(second.subject), value_text(second.bound)
         yield Finding(
@@ -101,7 +102,7 @@ def _compared(part: TruthExpr) -> Compare | None:
     if not isinstance(part, Compare):
         return None
     turned = isinstance(part.left, Const | Parameter)
-    return Compare(FLIPPED[part.op], part.right, part.left) if turned else part
+    return Compare(MIRRORED[part.op], part.right, part.left) if turned else part
 
 
 def _neighbours(first: _Side, second: _Side) -> bool:
@@ -120,6 +121,6 @@ def _covered(first: _Side, second: _Side, sides: Sequence[_Side]) -> bool:
         (one.subject, one.rest, one.norm.act) == (first.subject, first.rest, first.norm.act)
         and one.norm not in (first.norm, second.norm)
         and concurrent(one.norm, second.norm)
-        and not never(And((one.norm.when, exactly)))
+        and not exclusive(one.norm.when, exactly)
         for one in sides
     )

@@ -29,8 +29,7 @@ from collections.abc import Iterator
 
 from dsl.lint.context import LintContext
 from dsl.lint.nodes import Finding
-from dsl.norms.nodes import And
-from dsl.norms.reasoning import implies, never
+from dsl.norms.reasoning import exclusive, implies, never
 
 
 def check(context: LintContext) -> Iterator[Finding]:
@@ -39,7 +38,7 @@ def check(context: LintContext) -> Iterator[Finding]:
         if never(norm.when):
             continue
         for exception in norm.exceptions:
-            if never(And((norm.when, exception.when))):
+            if exclusive(norm.when, exception.when):
                 chinese, english = "规则适用时，例外“{}”不可能成立", "exception “{}” can't hold where the rule applies"
             elif implies(norm.when, exception.when):
                 chinese, english = "规则一适用，例外“{}”就成立", "exception “{}” holds wherever the rule applies"

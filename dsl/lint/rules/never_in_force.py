@@ -34,8 +34,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dsl.lint.context import LintContext
-from dsl.lint.force import periods
 from dsl.lint.nodes import Finding
+from dsl.norms.force import days_in_force
 from dsl.values import Interval
 
 
@@ -45,7 +45,7 @@ def check(context: LintContext) -> Iterator[Finding]:
     for norm in context.norms:
         # The compiler keeps a rule's own days where those of its ruleset exclude them.
         excluded = context.model.validity.intersect(own.get(norm.name, Interval())) is None
-        if excluded or not periods(norm):
+        if excluded or not days_in_force(norm):
             yield Finding(
                 f"“{norm.name}”没有一天有效",
                 f"“{norm.name}” is in force on no day",

@@ -58,8 +58,8 @@ def _same_acts(first: Norm, second: Norm) -> bool:
     """Whether all occurrences of one are judged by the other too."""
     if first.act is None or second.act is None or not concurrent(first, second):
         return False
-    acts = [(set(one.act.names), set(conjuncts(one.when))) for one in (first, second) if one.act is not None]
-    (names, when), (other_names, other_when) = acts
+    names, other_names = set(first.act.names), set(second.act.names)
+    when, other_when = set(conjuncts(first.when)), set(conjuncts(second.when))
     return (names <= other_names or other_names <= names) and (when <= other_when or other_when <= when)
 
 

@@ -28,9 +28,8 @@ from collections.abc import Iterator
 
 from dsl.lint.context import LintContext
 from dsl.lint.nodes import Finding
-from dsl.lint.orders import orders_asked
+from dsl.lint.orders import orders_asked, orders_of
 from dsl.lint.walk import walk
-from dsl.model.nodes import Procedure
 from dsl.surface.nodes import TimePhrase
 
 
@@ -39,7 +38,7 @@ def check(context: LintContext) -> Iterator[Finding]:
     asked = {p.name.parts[0] for p in walk(context.rules) if isinstance(p, TimePhrase)}
     asked |= {name for r in context.rules for o in orders_asked(r) for name in (o.earlier, o.later)}
     for procedure in context.model.procedures:
-        ordered = asked | _ordered(procedure)
+        ordered = asked | {name for order in orders_of(procedure) for name in (order.earlier, order.later)}
         for step in procedure.steps:
             if len(procedure.steps) > 1 and not {step.name, *step.counts_as} & ordered:
                 yield Finding(
@@ -49,9 +48,3 @@ def check(context: LintContext) -> Iterator[Finding]:
                     "写明它在哪一步之后，或者哪一步在它之后",
                     "say which step it follows, or which follows it",
                 )
-
-
-def _ordered(procedure: Procedure) -> set[str]:
-    """The steps of which some order speaks."""
-    names = {step.name for step in procedure.steps if step.after}
-    return names | {p.name.parts[0] for step in procedure.steps for p in step.after}
