@@ -79,19 +79,18 @@ def read_source(context: Context, block: Block) -> Source | None:
     titles = [v for v in block.header.values if isinstance(v, Title)]
     name = block_name(block)
     example = f"依据 {name}：《文件全名》（法律）"
+    known = [r.value for r in Rank]
     if not titles:
         plain = next((v for v in block.header.values if isinstance(v, Name | Total)), None)
-        rank_names = [r.value for r in Rank]
-        if plain is not None and not (isinstance(plain, Name) and plain.parts[0] in rank_names):
+        if plain is not None and not (isinstance(plain, Name) and plain.parts[0] in known):
             named = plain.name if isinstance(plain, Total) else plain
             context.report(title_unmarked("的".join(named.parts), named.span))
         else:
             context.report(messages.missing("依据", name, "文件全名", example, block.header.span))
         return None
     notes = context.names("依据", titles[0].note)
-    ranks = [Rank(n) for n in notes if n in {r.value for r in Rank}]
+    ranks = [Rank(n) for n in notes if n in known]
     if not ranks:
-        known = [r.value for r in Rank]
         if notes:
             place = titles[0].note[0].span
             context.report(messages.unknown_name("效力层级", notes[0], known, place, habits.RANKS))
@@ -99,7 +98,7 @@ def read_source(context: Context, block: Block) -> Source | None:
             listed = f"{example}；效力层级有{'、'.join(known)}"
             context.report(messages.missing("依据", name, "效力层级", listed, titles[0].span))
         return None
-    note = "，".join(n for n in notes if n not in {r.value for r in Rank})
+    note = "，".join(n for n in notes if n not in known)
     title = f"《{titles[0].title}》" + (f"（{note}）" if note else "")
     return Source(name, title, ranks[0], validity(context, block), block.text("未证实"), block.header.span)
 
