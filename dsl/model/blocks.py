@@ -14,6 +14,7 @@ from dsl.surface.nodes import (
     Header,
     Item,
     Reference,
+    SurfaceExpr,
 )
 from dsl.surface.words import INSIDE
 
@@ -82,6 +83,10 @@ class Block:
         """Entries with that label, in order."""
         return [e for e in self.entries if isinstance(e.item, Attribute) and e.item.label == label]
 
+    def values(self, label: str) -> list[SurfaceExpr]:
+        """All that is written behind that label, in order."""
+        return [value for entry in self.attributes(label) for value in entry.item.values]
+
     def clauses(self) -> list[Clause]:
         """The block's clauses, those of exceptions left out."""
         return [e.item for e in self.entries if isinstance(e.item, Clause)]
@@ -100,8 +105,8 @@ def group(file: File) -> tuple[list[Block], list[Item]]:
     for item in file.items:
         if isinstance(item, Header):
             current = Block(item)
-            procedure = _enclosing(blocks, item)
-            (procedure.children if procedure else blocks).append(current)
+            outer = _enclosing(blocks, item)
+            (outer.children if outer else blocks).append(current)
         elif current is None:
             orphans.append(item)
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dsl.diagnostics.nodes import Diagnostic, Span
 from dsl.model import messages
@@ -59,15 +59,8 @@ class Context:
         if edition is None and editions:
             self.report(messages.which_edition(reference.name, editions, reference.span))
         else:
-            place = self.short(reference, name)
-            self.report(messages.unknown_name("依据", name, self.sources, place))
+            self.report(messages.unknown_name("依据", name, self.sources, _place_of_source(reference, name)))
         return None
-
-    @staticmethod
-    def short(reference: Reference, name: str) -> Span:
-        """The place of the source's name within a citation, as far as it stands there as it is."""
-        at = reference.span
-        return Span(at.file, at.start, min(at.end, at.start + len(name)), at.line, at.column)
 
     def names(self, label: str, values: Sequence[SurfaceExpr]) -> tuple[str, ...]:
         """Plain names or quoted texts, one or several (主体：村党组织、村民委员会)."""
@@ -88,3 +81,9 @@ class Context:
             return values[0].value
         self.report(flag_wanted(label, written(values[0]) if values else "", values[0].span if values else span))
         return default
+
+
+def _place_of_source(reference: Reference, name: str) -> Span:
+    """The place of the source's name within a citation, as far as it stands there as it is."""
+    at = reference.span
+    return replace(at, end=min(at.end, at.start + len(name)))

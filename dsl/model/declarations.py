@@ -1,4 +1,4 @@
-"""依据, 读法, 参数, 词汇 and 机构: blocks to declarations."""
+"""依据, 读法, 参数, 词汇, 机构 and 行为: blocks to declarations."""
 
 from __future__ import annotations
 
@@ -31,6 +31,17 @@ from dsl.values import FieldType, Interval, Value
 def block_name(block: Block) -> str:
     """The name behind the header word."""
     return "".join(block.header.names)
+
+
+def names_at(context: Context, block: Block, label: str) -> tuple[str, ...]:
+    """The names that the block has behind ``label``."""
+    return context.names(label, block.values(label))
+
+
+def flag_at(context: Context, block: Block, label: str, otherwise: bool) -> bool:
+    """是 or 否 behind ``label``: no where it isn't written, ``otherwise`` where it is neither."""
+    values = block.values(label)
+    return bool(values) and context.flag(label, values, otherwise, block.header.span)
 
 
 def caveats(block: Block) -> tuple[str, ...]:
@@ -68,19 +79,18 @@ def read_source(context: Context, block: Block) -> Source | None:
     titles = [v for v in block.header.values if isinstance(v, Title)]
     name = block_name(block)
     example = f"依据 {name}：《文件全名》（法律）"
+    known = [r.value for r in Rank]
     if not titles:
         plain = next((v for v in block.header.values if isinstance(v, Name | Total)), None)
-        rank_names = [r.value for r in Rank]
-        if plain is not None and not (isinstance(plain, Name) and plain.parts[0] in rank_names):
+        if plain is not None and not (isinstance(plain, Name) and plain.parts[0] in known):
             named = plain.name if isinstance(plain, Total) else plain
             context.report(title_unmarked("的".join(named.parts), named.span))
         else:
             context.report(messages.missing("依据", name, "文件全名", example, block.header.span))
         return None
     notes = context.names("依据", titles[0].note)
-    ranks = [Rank(n) for n in notes if n in {r.value for r in Rank}]
+    ranks = [Rank(n) for n in notes if n in known]
     if not ranks:
-        known = [r.value for r in Rank]
         if notes:
             place = titles[0].note[0].span
             context.report(messages.unknown_name("效力层级", notes[0], known, place, habits.RANKS))
@@ -88,7 +98,7 @@ def read_source(context: Context, block: Block) -> Source | None:
             listed = f"{example}；效力层级有{'、'.join(known)}"
             context.report(messages.missing("依据", name, "效力层级", listed, titles[0].span))
         return None
-    note = "，".join(n for n in notes if n not in {r.value for r in Rank})
+    note = "，".join(n for n in notes if n not in known)
     title = f"《{titles[0].title}》" + (f"（{note}）" if note else "")
     return Source(name, title, ranks[0], validity(context, block), block.text("未证实"), block.header.span)
 
@@ -102,8 +112,8 @@ def read_reading(context: Context, block: Block) -> Reading:
 
 def read_body(context: Context, block: Block) -> Body:
     """机构 村民代表会议：“…”."""
-    alias = "".join(context.names("英文", [v for e in block.attributes("英文") for v in e.item.values]))
-    counts_as = context.names("计入", [v for e in block.attributes("计入") for v in e.item.values])
+    alias = "".join(names_at(context, block, "英文"))
+    counts_as = names_at(context, block, "计入")
     return Body(block_name(block), alias, _meaning(block), counts_as, block.header.span)
 
 
@@ -124,7 +134,7 @@ def read_field(context: Context, block: Block) -> Field | None:
         example = f"词汇 {name}（english）：记录，人数，“含义”"
         context.report(messages.missing("词汇", name, "位置（记录、经过）和类型", example, span))
         return None
-    options = context.names("取值", [v for e in block.attributes("取值") for v in e.item.values])
+    options = names_at(context, block, "取值")
     if types[0] is FieldType.CHOICE and not options:
         context.report(messages.missing("词汇", name, "取值", "取值：“通过”、“未通过”", span))
     derivations = [e.item.values[0] for e in block.attributes("推算") if e.item.values]

@@ -15,6 +15,7 @@ from dsl.model.declarations import (
     block_name,
     caveats,
     check_labels,
+    names_at,
     read_body,
     read_field,
     read_parameter,
@@ -45,15 +46,13 @@ def declared_uppers(file: File) -> tuple[str, ...]:
     """The ids that the file names as 上位, without checking them."""
     blocks, _ = group(file)
     heads = [b for b in blocks if b.header.word == "规则集"]
-    return Context(()).names("上位", [v for b in heads for e in b.attributes("上位") for v in e.item.values])
+    return Context(()).names("上位", [v for b in heads for v in b.values("上位")])
 
 
 def upper_places(file: File) -> tuple[tuple[str, Span], ...]:
     """Each id that the file names as 上位, with its place."""
     blocks, _ = group(file)
-    values = [
-        v for b in blocks if b.header.word == "规则集" for e in b.attributes("上位") for v in flatten(e.item.values)
-    ]
+    values = [v for b in blocks if b.header.word == "规则集" for v in flatten(b.values("上位"))]
     return tuple((text, v.span) for v in values if (text := plain_text(v)) is not None)
 
 
@@ -150,7 +149,7 @@ def _ruleset(context: Context, id: str, head: Block, blocks: Sequence[Block]) ->
         region=head.text("地区"),
         version=head.text("版本").strip("“”"),
         validity=validity(context, head),
-        uppers=context.names("上位", [v for e in head.attributes("上位") for v in e.item.values]),
+        uppers=names_at(context, head, "上位"),
         meaning=head.text("说明"),
         caveats=caveats(head),
         sources=sources,
@@ -172,7 +171,7 @@ def _places(blocks: Sequence[Block], label: str) -> dict[str, Span]:
     """Where each name first stands behind that label, in steps too."""
     found: dict[str, Span] = {}
     for block in (*blocks, *(c for b in blocks for c in b.children)):
-        for value in flatten([v for e in block.attributes(label) for v in e.item.values]):
+        for value in flatten(block.values(label)):
             if (text := plain_text(value)) is not None:
                 found.setdefault(text, value.span)
     return found

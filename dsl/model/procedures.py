@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dsl.model import messages
 from dsl.model.blocks import Block, Entry
 from dsl.model.context import Context
-from dsl.model.declarations import block_name, caveats
+from dsl.model.declarations import block_name, caveats, flag_at, names_at
 from dsl.model.nodes import Demand, Matter, Procedure, Step
 from dsl.surface.nodes import (
     Advised,
@@ -41,10 +41,9 @@ def read_procedure(context: Context, block: Block) -> Procedure:
     for step, child in zip(steps, block.children, strict=True):
         _check_references(context, step, child, names)
     meaning = "".join(str(v.value) for v in block.header.values if isinstance(v, Literal)) or block.text("说明")
-    applies = joined([v for e in block.attributes("适用") for v in e.item.values])
-    advice = [v for e in block.attributes("只作提示") for v in e.item.values]
-    only_advice = bool(advice) and context.flag("只作提示", advice, True, block.header.span)
-    moment = context.names("时间效力", [v for e in block.attributes("时间效力") for v in e.item.values])
+    applies = joined(block.values("适用"))
+    only_advice = flag_at(context, block, "只作提示", True)
+    moment = names_at(context, block, "时间效力")
     return Procedure(
         block_name(block),
         steps,
@@ -63,7 +62,7 @@ def _check_references(context: Context, step: Step, block: Block, names: dict[st
         if phrase.name.parts[0] not in names:
             context.report(messages.unknown_name("步骤", phrase.name.parts[0], names, phrase.name.span))
     if step.on_failure and step.on_failure not in names:
-        place = next((v.span for e in block.attributes("未通过") for v in e.item.values), step.span)
+        place = next((v.span for v in block.values("未通过")), step.span)
         context.report(messages.unknown_name("步骤", step.on_failure, names, place))
 
 
@@ -76,22 +75,21 @@ def read_step(context: Context, block: Block) -> Step:
         if (demand := _demand(context, entry, block.text("补正"))) is not None
     )
     conditions = [e.item for e in block.attributes("条件") if isinstance(e.item, Attribute)]
-    optional = [v for e in block.attributes("可选") for v in e.item.values]
     return Step(
         name=block_name(block),
         actors=tuple(n for d in demands if d.label == "主体" for n in context.names("主体", flatten(d.values))),
         after=tuple(p for d in demands if d.label == "次序" for p in _phrases(context, d.values)),
         demands=demands,
-        optional=bool(optional) and context.flag("可选", optional, True, block.header.span),
+        optional=flag_at(context, block, "可选", True),
         condition=conditions[-1].values[0] if conditions and conditions[-1].values else None,
         condition_text=conditions[-1].text if conditions else "",
-        counts_as=context.names("计入", [v for e in block.attributes("计入") for v in e.item.values]),
+        counts_as=names_at(context, block, "计入"),
         on_failure=_return_target(context, block.attributes("未通过")),
         meaning=block.text("说明") or "".join(str(v.value) for v in block.header.values if isinstance(v, Literal)),
         remedy=block.text("补正"),
         citations=context.citations(block.references),
         span=block.header.span,
-        inner="".join(context.names("子程序", [v for e in block.attributes("子程序") for v in e.item.values])[:1]),
+        inner="".join(names_at(context, block, "子程序")[:1]),
     )
 
 
@@ -155,8 +153,7 @@ def read_matter(context: Context, block: Block) -> Matter:
     texts = tuple((label, block.text(label)) for label in ("名目", "流程", "公开", "责任追究") if block.text(label))
     groups = context.names("类别", labelled["类别"].item.values) if "类别" in labelled else ()
     procedures = context.names("程序", labelled["程序"].item.values) if "程序" in labelled else ()
-    vacant = [v for e in block.attributes("空缺") for v in e.item.values]
-    applies = joined([v for e in block.attributes("适用") for v in e.item.values])
+    applies = joined(block.values("适用"))
     return Matter(
         number=number,
         title="".join(rest) or number,
@@ -164,7 +161,7 @@ def read_matter(context: Context, block: Block) -> Matter:
         bodies=context.names("权力主体", flatten(labelled["权力主体"].item.values)) if "权力主体" in labelled else (),
         applies=applies,
         procedure=procedures[0] if procedures else "",
-        vacant=bool(vacant) and context.flag("空缺", vacant, True, block.header.span),
+        vacant=flag_at(context, block, "空缺", True),
         texts=texts,
         caveats=caveats(block),
         citations=context.citations(block.references + [r for e in block.entries for r in e.references]),
@@ -173,9 +170,9 @@ def read_matter(context: Context, block: Block) -> Matter:
 
 
 def check_matter(context: Context, matter: Matter, block: Block, procedures: Sequence[str]) -> None:
-    """A matter's procedure exists, and its number is written once (checked by the caller)."""
+    """Report a procedure of the matter that isn't there."""
     if matter.procedure and matter.procedure not in procedures:
-        place = next((v.span for e in block.attributes("程序") for v in e.item.values), matter.span)
+        place = next((v.span for v in block.values("程序")), matter.span)
         context.report(messages.unknown_name("程序", matter.procedure, procedures, place))
 
 

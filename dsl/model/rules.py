@@ -1,4 +1,4 @@
-"""规则: a block to a rule."""
+"""规则 and 分档: blocks to rules and tables."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from dsl.model import messages
 from dsl.model.blocks import Block, ExceptionBlock
 from dsl.model.context import Context
-from dsl.model.declarations import block_name, caveats, validity
+from dsl.model.declarations import block_name, caveats, flag_at, names_at, validity
 from dsl.model.nodes import ActRef, HitPolicy, Rule, RuleException, Table
 from dsl.model.procedures import flatten, joined
 from dsl.norms.nodes import Kind, Which
@@ -26,7 +26,7 @@ def read_table(context: Context, block: Block) -> Table:
             context.report(messages.clause_outside_row(clause.word, clause.span))
     known = {policy.value: policy for policy in HitPolicy}
     hit = HitPolicy.UNIQUE
-    for word in _names(context, block, "命中")[:1]:
+    for word in names_at(context, block, "命中")[:1]:
         if word in known:
             hit = known[word]
         else:
@@ -61,7 +61,7 @@ def read_rule(context: Context, block: Block) -> Rule | None:
     name, span = block_name(block), block.header.span
     when = _condition([c for c in block.clauses() if c.word == "当"])
     demands = [c for c in block.clauses() if c.word != "当"]
-    excepts = _names(context, block, "变通")
+    excepts = names_at(context, block, "变通")
     if not demands and not excepts:
         early = next((e for e in block.exceptions if any(c.word != "当" for c in e.clauses)), None)
         if early is not None:
@@ -75,13 +75,12 @@ def read_rule(context: Context, block: Block) -> Rule | None:
     kind = Kind.OBLIGATION if demand is None else Kind(demand.word)
     values = () if demand is None else demand.values
     holders = context.names("有权", flatten(list(values))) if kind is Kind.POWER else ()
-    delegates = [v for e in block.attributes("准许变通") for v in e.item.values]
     citations = context.citations(block.references)
     if not block.references:
         context.report(messages.no_citation("规则", name, span))
     return Rule(
         name=name,
-        procedure="".join(_names(context, block, "程序")[:1]),
+        procedure="".join(names_at(context, block, "程序")[:1]),
         kind=kind,
         advice=(demand is not None and demand.advice) or kind is Kind.PERMISSION,
         act=_act(context, block),
@@ -96,15 +95,11 @@ def read_rule(context: Context, block: Block) -> Rule | None:
         citations=citations,
         span=span,
         excepts=excepts,
-        against="".join(_names(context, block, "针对")[:1]),
-        before=_names(context, block, "优先于"),
-        delegates=bool(delegates) and context.flag("准许变通", delegates, False, span),
-        moment="".join(_names(context, block, "时间效力")[:1]),
+        against="".join(names_at(context, block, "针对")[:1]),
+        before=names_at(context, block, "优先于"),
+        delegates=flag_at(context, block, "准许变通", False),
+        moment="".join(names_at(context, block, "时间效力")[:1]),
     )
-
-
-def _names(context: Context, block: Block, label: str) -> tuple[str, ...]:
-    return context.names(label, [v for e in block.attributes(label) for v in e.item.values])
 
 
 def _condition(clauses: list[Clause]) -> SurfaceExpr | None:

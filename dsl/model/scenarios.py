@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from dsl.diagnostics.nodes import Span
 from dsl.literals import format_value
@@ -13,6 +14,7 @@ from dsl.model.context import Context
 from dsl.model.declarations import block_name
 from dsl.model.nodes import Expectation, Scenario, ScenarioEvent
 from dsl.model.procedures import flatten, plain_text
+from dsl.norms.nodes import DATE, UNTIL
 from dsl.surface.nodes import (
     Attribute,
     Dated,
@@ -25,7 +27,6 @@ from dsl.surface.nodes import (
 from dsl.values import FieldType
 
 VERDICTS = ("合规", "违规", "未到期", "待补充", "不适用", "不合规", "待补正", "进行中", "无适用规则")
-_DATE, _UNTIL = "日期", "止"
 _FULL_WIDTH = str.maketrans("()", "（）")
 
 
@@ -67,9 +68,7 @@ def read_scenario(context: Context, block: Block, is_act: Callable[[str], bool])
 
 def _whole(block: Block) -> Span:
     head = block.header.span
-    return Span(
-        head.file, head.start, max([head.end, *(e.item.span.end for e in block.entries)]), head.line, head.column
-    )
+    return replace(head, end=max([head.end, *(e.item.span.end for e in block.entries)]))
 
 
 def _event(context: Context, item: Attribute) -> ScenarioEvent:
@@ -79,10 +78,10 @@ def _event(context: Context, item: Attribute) -> ScenarioEvent:
         for part in value.items if isinstance(value, Enumeration) else (value,):
             stated = len(values)
             if isinstance(part, Dated):
-                ends = ((_DATE, part.interval.start), (_UNTIL, part.interval.end))
+                ends = ((DATE, part.interval.start), (UNTIL, part.interval.end))
                 values.extend((name, str(day)) for name, day in ends if day is not None)
             elif isinstance(part, Literal) and part.type is FieldType.DATE:
-                values.append((_DATE, str(part.value)))
+                values.append((DATE, str(part.value)))
             elif isinstance(part, Pair):
                 raw = _raw_list(context, part.name.parts[0], part.values)
                 values.append((part.name.parts[0], raw[0] if len(raw) == 1 else raw))

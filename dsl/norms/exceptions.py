@@ -84,8 +84,8 @@ def in_order(siblings: Sequence[Placed], diagnostics: list[Diagnostic]) -> list[
     for i, one in enumerate(siblings):
         for other in siblings[i + 1 :]:
             first, second = one.exception, other.exception
-            both, neither = _order(one, other) == (True, True), _order(one, other) == (False, False)
-            if both or (neither and collide(first, second)):
+            before, after = _precedes(one, other), _precedes(other, one)
+            if before is after and (before or collide(first, second)):
                 diagnostics.append(messages.colliding(first.name, second.name, second.span, first.span))
     rest, ordered = list(siblings), []
     while rest:
@@ -94,10 +94,6 @@ def in_order(siblings: Sequence[Placed], diagnostics: list[Diagnostic]) -> list[
         ordered.append(chosen)
         rest.remove(chosen)
     return ordered
-
-
-def _order(one: Placed, other: Placed) -> tuple[bool, bool]:
-    return _precedes(one, other), _precedes(other, one)
 
 
 def _precedes(one: Placed, other: Placed) -> bool:

@@ -49,6 +49,7 @@ from dsl.norms.nodes import (
 )
 from dsl.norms.quoted import quoted
 from dsl.norms.scope import Names
+from dsl.norms.shape import all_of
 from dsl.surface.nodes import (
     Ahead,
     Comparison,
@@ -474,7 +475,7 @@ class Lowering:
         if event is None:
             return None
         held = tuple(HasDocument(event, option) for option in options)
-        return held[0] if len(held) == 1 else And(held)
+        return all_of(held)
 
     def check_options(self, expr: ValueExpr, values: Sequence[str], span: Span) -> None:
         """Report values that the vocabulary doesn't allow."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from dsl.norms.nodes import Norm
-from dsl.values import Interval
+from dsl.norms.nodes import Compare, Const, EventFact, Fact, Norm, Op
+from dsl.values import FieldType, Interval
 
 
 def days_in_force(norm: Norm) -> tuple[Interval, ...]:
@@ -24,6 +24,12 @@ def days_in_force(norm: Norm) -> tuple[Interval, ...]:
         else:
             merged.append(part)
     return tuple(merged)
+
+
+def bounds(day: Fact | EventFact, interval: Interval) -> list[Compare]:
+    """What must hold of ``day`` for it to lie in ``interval``; nothing for an end that is open."""
+    ends = ((Op.GE, interval.start), (Op.LE, interval.end))
+    return [Compare(op, day, Const(end, FieldType.DATE)) for op, end in ends if end is not None]
 
 
 def _touch(earlier: Interval, later: Interval) -> bool:

@@ -23,10 +23,7 @@ def against_latitude(upper: ParameterDef, lower: ParameterDef) -> str:
                 continue
             if not _allowed(upper.latitude, above.value, below.value):
                 shown = format_value(above.value, upper.type)
-                return {
-                    Latitude.RAISE: f"是{shown}，只能提高",
-                    Latitude.LOWER: f"是{shown}，只能降低",
-                }.get(upper.latitude or Latitude.NONE, f"是{shown}，没有写下级可以改变")
+                return f"是{shown}，" + (upper.latitude.value if upper.latitude else "没有写下级可以改变")
     return ""
 
 

@@ -11,8 +11,10 @@ from dataclasses import replace
 
 from dsl.diagnostics.nodes import Diagnostic
 from dsl.norms import messages
-from dsl.norms.nodes import DATE, And, Compare, Const, EventFact, Norm, Op, Or, Pick, TruthExpr, Which
+from dsl.norms.force import bounds
+from dsl.norms.nodes import DATE, And, EventFact, Norm, Or, Pick, Which
 from dsl.norms.scope import Names
+from dsl.norms.shape import all_of
 from dsl.values import FieldType, Interval
 
 
@@ -26,7 +28,7 @@ def by_moment(norm: Norm, act: str, names: Names, diagnostics: list[Diagnostic])
     days = dict.fromkeys(part for one in cited if (part := norm.validity.intersect(one)) is not None)
     if not days or Interval() in days:
         return norm
-    versions = tuple(_within(first, interval) for interval in days)
+    versions = tuple(all_of(bounds(first, interval)) for interval in days)
     in_force = versions[0] if len(versions) == 1 else Or(versions)
     return replace(
         norm,
@@ -34,12 +36,3 @@ def by_moment(norm: Norm, act: str, names: Names, diagnostics: list[Diagnostic])
         validity=Interval(),
         citations=tuple(replace(citation, validity=Interval()) for citation in norm.citations),
     )
-
-
-def _within(day: EventFact, interval: Interval) -> TruthExpr:
-    bounds = []
-    if interval.start is not None:
-        bounds.append(Compare(Op.GE, day, Const(interval.start, FieldType.DATE)))
-    if interval.end is not None:
-        bounds.append(Compare(Op.LE, day, Const(interval.end, FieldType.DATE)))
-    return bounds[0] if len(bounds) == 1 else And(tuple(bounds))

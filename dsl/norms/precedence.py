@@ -12,14 +12,12 @@ from datetime import date
 
 from dsl.diagnostics.nodes import Diagnostic
 from dsl.norms import messages
+from dsl.norms.force import bounds
 from dsl.norms.nodes import (
     DATE,
     TRUE,
     Act,
-    And,
     Citation,
-    Compare,
-    Const,
     Current,
     EventFact,
     Fact,
@@ -27,11 +25,11 @@ from dsl.norms.nodes import (
     Norm,
     NormException,
     Not,
-    Op,
     Rank,
     TruthExpr,
 )
 from dsl.norms.reasoning import exclusive, implies
+from dsl.norms.shape import all_of
 from dsl.values import FieldType
 
 LOWEST = len(Rank)
@@ -75,14 +73,10 @@ def _gives_way(winner: Norm) -> NormException:
 
 
 def _where(norm: Norm) -> TruthExpr:
-    """Where ``norm`` applies: its condition, on the days on which it is in force."""
+    """Where ``norm`` applies: its condition, on the days of its own validity."""
     day = Fact(DATE, FieldType.DATE) if norm.act is None else EventFact(Current(), DATE, FieldType.DATE)
-    parts = [] if norm.when == TRUE else [norm.when]
-    if norm.validity.start is not None:
-        parts.append(Compare(Op.GE, day, Const(norm.validity.start, FieldType.DATE)))
-    if norm.validity.end is not None:
-        parts.append(Compare(Op.LE, day, Const(norm.validity.end, FieldType.DATE)))
-    return parts[0] if len(parts) == 1 else And(tuple(parts))
+    condition = [] if norm.when == TRUE else [norm.when]
+    return all_of([*condition, *bounds(day, norm.validity)])
 
 
 def _contrary(norms: Sequence[Norm]) -> Iterator[tuple[Norm, Norm]]:

@@ -46,6 +46,7 @@ from dsl.norms.nodes import (
 )
 from dsl.norms.quoted import quoted
 from dsl.norms.scope import Names
+from dsl.norms.shape import all_of
 from dsl.surface.nodes import (
     Ahead,
     Comparison,
@@ -227,7 +228,7 @@ class _ProcedureLowering:
         known = tuple(part for part in parts if part is not None)
         if len(known) == len(parts) and known:
             self.add(
-                step, demand.label, act, known[0] if len(known) == 1 else And(known),
+                step, demand.label, act, all_of(known),
                 when=[Happened(self.names.act(step.name))], citations=demand.citations, advice=demand.advice,
                 demand=demand,
             )  # fmt: skip
@@ -258,9 +259,8 @@ class _ProcedureLowering:
         known = [p for p in parts if p is not None]
         if len(known) < len(parts) or not known:
             return
-        require = known[0] if len(known) == 1 else And(tuple(known))
         self.add(
-            step, demand.label, act, require,
+            step, demand.label, act, all_of(known),
             citations=demand.citations,
             kind=Kind.POWER if demand.label == "主体" else Kind.OBLIGATION,
             advice=demand.advice, caveats=lowering.caveats, demand=demand, remedy=demand.remedy,
@@ -349,7 +349,7 @@ class _ProcedureLowering:
 
     def documents(self, lowering: Lowering, step: Step, demand: Demand, value: SurfaceExpr) -> TruthExpr | None:
         held = tuple(HasDocument(Current(), n) for n in _texts(lowering, demand, value))
-        return (held[0] if len(held) == 1 else And(held)) if held else None
+        return all_of(held) if held else None
 
     def actors(self, lowering: Lowering, step: Step, demand: Demand, value: SurfaceExpr) -> TruthExpr | None:
         for actor in step.actors:
@@ -368,7 +368,7 @@ class _ProcedureLowering:
     def present(self, lowering: Lowering, step: Step, demand: Demand, value: SurfaceExpr) -> TruthExpr | None:
         attending = EventFact(Current(), "列席", FieldType.LIST)
         parts = tuple(OneOf(attending, frozenset([n])) for n in _texts(lowering, demand, value))
-        return (parts[0] if len(parts) == 1 else And(parts)) if parts else None
+        return all_of(parts) if parts else None
 
     def ballot(self, lowering: Lowering, step: Step, demand: Demand, value: SurfaceExpr) -> TruthExpr | None:
         options = _texts(lowering, demand, value)

@@ -13,6 +13,7 @@ from datetime import date
 from fractions import Fraction
 from itertools import product
 
+from dsl.norms import shape
 from dsl.norms.nodes import (
     And,
     Compare,
@@ -29,10 +30,7 @@ from dsl.norms.nodes import (
 )
 
 _MOST_CASES = 256
-OPPOSITE = {Op.GE: Op.LT, Op.GT: Op.LE, Op.LE: Op.GT, Op.LT: Op.GE, Op.EQ: Op.NE, Op.NE: Op.EQ}
-"""The comparison that denies the same."""
-FLIPPED = {Op.GE: Op.LE, Op.GT: Op.LT, Op.LE: Op.GE, Op.LT: Op.GT, Op.EQ: Op.EQ, Op.NE: Op.NE}
-"""The comparison that says the same with its sides exchanged."""
+OPPOSITE, FLIPPED = shape.OPPOSITE, shape.MIRRORED
 
 Literal = tuple[TruthExpr, bool]
 """A condition without connectives, and whether it is said to hold."""

@@ -33,6 +33,7 @@ from dsl.norms.nodes import (
     ValueExpr,
 )
 from dsl.norms.scope import Names
+from dsl.norms.shape import all_of
 from dsl.surface.nodes import Advised, Enumeration, Name, SurfaceExpr, TimePhrase
 from dsl.values import FieldType
 
@@ -165,7 +166,7 @@ def _requirement(lowering: Lowering, clause: Clause, kind: Kind) -> tuple[TruthE
     known = tuple(p for p in parts if p is not None)
     if len(known) < len(parts) or not known:
         return None, None
-    asked = known[0] if len(known) == 1 else And(known)
+    asked = all_of(known)
     return (Not(asked) if kind is Kind.PROHIBITION else asked), deadline
 
 
@@ -187,7 +188,7 @@ def _step(
     body = tuple(t for t in timed if t is not None)
     if len(body) < len(timed):
         return None, None
-    return Exists(act, variable, body[0] if len(body) == 1 else And(body)), _deadline(lowering, phrases)
+    return Exists(act, variable, all_of(body)), _deadline(lowering, phrases)
 
 
 def _deadline(lowering: Lowering, phrases: Sequence[TimePhrase]) -> ValueExpr | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dsl.norms.nodes import (
     And,
@@ -28,6 +28,7 @@ from dsl.norms.nodes import (
     Scale,
     Stated,
     Total,
+    TruthExpr,
     ValueExpr,
     Within,
 )
@@ -38,6 +39,11 @@ MIRRORED = {Op.GE: Op.LE, Op.LE: Op.GE, Op.GT: Op.LT, Op.LT: Op.GT, Op.EQ: Op.EQ
 
 OPPOSITE = {Op.GE: Op.LT, Op.LT: Op.GE, Op.GT: Op.LE, Op.LE: Op.GT, Op.EQ: Op.NE, Op.NE: Op.EQ}
 """The comparison that holds where the other doesn't."""
+
+
+def all_of(parts: Sequence[TruthExpr]) -> TruthExpr:
+    """That all of ``parts`` hold; a single one stands for itself."""
+    return parts[0] if len(parts) == 1 else And(tuple(parts))
 
 
 def children(expr: Expr) -> tuple[Expr, ...]:

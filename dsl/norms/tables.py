@@ -8,12 +8,14 @@ too many combinations, nothing is said.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import operator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import product
 from math import prod
+from typing import Any
 
 from dsl.diagnostics.nodes import Diagnostic
 from dsl.literals import format_value
@@ -38,10 +40,10 @@ from dsl.norms.nodes import (
     TruthExpr,
     ValueExpr,
 )
-from dsl.norms.reasoning import FLIPPED, OPPOSITE
 from dsl.norms.rewrite import rewritten
 from dsl.norms.rules import rule_norm
 from dsl.norms.scope import Names
+from dsl.norms.shape import MIRRORED, OPPOSITE, all_of
 from dsl.values import FieldType, Value
 
 MOST_SAMPLES = 5000
@@ -52,6 +54,11 @@ _COUNTED = frozenset(
         FieldType.DAYS, FieldType.WORKDAYS, FieldType.MONTHS, FieldType.YEARS,
     }
 )  # fmt: skip
+_COMPARE: dict[Op, Callable[[Any, Any], bool]] = {
+    Op.GE: operator.ge, Op.GT: operator.gt, Op.LE: operator.le, Op.LT: operator.lt,
+    Op.EQ: operator.eq, Op.NE: operator.ne,
+}  # fmt: skip
+"""Samples and limits of one operand are of one type, so that any two of them can be compared."""
 
 Sample = Mapping[ValueExpr, Value]
 
@@ -69,7 +76,8 @@ def table_norms(
         shared = Lowering(names, diagnostics, norm.act).truth(table.when) if table.when is not None else TRUE
         earlier = [Not(one) for one in own[:i]] if table.hit is HitPolicy.FIRST else []
         if shared is not None:
-            found.append(replace(norm, when=_all(shared, norm.when, *earlier)))
+            parts = [part for part in (shared, norm.when, *earlier) if part != TRUE]
+            found.append(replace(norm, when=all_of(parts)))
     return found
 
 
@@ -77,11 +85,6 @@ def _own_condition(row: Rule, norm: Norm, names: Names) -> TruthExpr:
     """What the row itself asks, without the procedure that it is for."""
     lowered = Lowering(names, [], norm.act).truth(row.when) if row.when is not None else TRUE
     return TRUE if lowered is None else lowered
-
-
-def _all(*parts: TruthExpr) -> TruthExpr:
-    kept = tuple(part for part in parts if part != TRUE)
-    return kept[0] if len(kept) == 1 else And(kept)
 
 
 def examine(table: Table, conditions: Sequence[TruthExpr], names: Names, diagnostics: list[Diagnostic]) -> None:
@@ -171,7 +174,7 @@ def _true(expr: TruthExpr, sample: Sample) -> bool:
         return any(_true(operand, sample) for operand in expr.operands)
     bound = _bound_of(expr)
     if bound is not None:
-        return _holds(bound, sample[bound.operand])
+        return _COMPARE[bound.op](sample[bound.operand], bound.limit)
     if isinstance(expr, Not):
         return not _true(expr.operand, sample)
     assert isinstance(expr, OneOf)
@@ -208,39 +211,5 @@ def _bound_of(expr: TruthExpr) -> _Bound | None:
     if isinstance(expr.right, Const):
         return _Bound(expr.left, expr.op, expr.right.value)
     if isinstance(expr.left, Const):
-        return _Bound(expr.right, FLIPPED[expr.op], expr.left.value)
+        return _Bound(expr.right, MIRRORED[expr.op], expr.left.value)
     return None
-
-
-def _holds(bound: _Bound, value: object) -> bool:
-    """Whether a value of the operand satisfies the bound; the value is of the type of the limit."""
-    limit = bound.limit
-    match bound.op:
-        case Op.EQ:
-            return value == limit
-        case Op.NE:
-            return value != limit
-    number, most = _number(value), _number(limit)
-    return number is not None and most is not None and _ordered(bound.op, number, most)
-
-
-def _ordered(op: Op, value: Fraction | int, limit: Fraction | int) -> bool:
-    match op:
-        case Op.GE:
-            return value >= limit
-        case Op.GT:
-            return value > limit
-        case Op.LE:
-            return value <= limit
-        case _:
-            return value < limit
-
-
-def _number(value: object) -> int | Fraction | None:
-    """Numbers as they are, days as ordinals."""
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, int | Fraction):
-        return value
-    ordinal = getattr(value, "toordinal", None)
-    return None if ordinal is None else int(ordinal())
