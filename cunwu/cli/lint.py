@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cunwu.cli import WRONG_INPUT
 from cunwu.cli.commands import Command, lang_option, one_of
+from cunwu.cli.diagnoses import FORMATS
 from cunwu.cli.output import save
 from cunwu.cli.streams import wants_colour, write_data, write_text
 from cunwu.language import Lang, pick
@@ -24,8 +26,6 @@ if TYPE_CHECKING:
     from dsl.scenario_file import ScenarioFile
     from rulesets.loader import Library
 
-FORMATS = ("text", "plain", "json", "sarif")
-_WRONG_INPUT = 3
 _ENDINGS = (".cunwu", ".cunwu.md")
 _BOM = b"\xef\xbb\xbf"
 _HELP = (
@@ -108,7 +108,7 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
         library, numbers = _loaded(files)
         if refused := _mistakes(library, numbers, lang):
             click.echo(refused, err=True)
-            return _WRONG_INPUT
+            return WRONG_INPUT
         found: list[Finding] = []
         for number in numbers:
             if fix:
