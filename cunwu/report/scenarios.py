@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from engine.findings.nodes import Finding
     from engine.scenarios import ScenarioResult
 
-_RED, _GREEN, _DIM, _RESET = "\x1b[1;31m", "\x1b[1;32m", "\x1b[2m", "\x1b[0m"
+_RED, _GREEN, _RESET = "\x1b[1;31m", "\x1b[1;32m", "\x1b[0m"
 _MOST_LINES = 16
 """So many lines of a scenario are shown; of a longer one, its beginning and what failed."""
 _MOST_BEHIND = 5
