@@ -105,8 +105,8 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
         from cunwu.suites import selected, suites
 
         if update and not files:
-            text = "--update 要写明改哪些文件", "--update needs the files to be changed"
-            raise click.UsageError(pick(lang, *text) + pick(lang, "。", "."), click.get_current_context())
+            text = pick(lang, "--update 要写明改哪些文件。", "--update needs the files to be changed.")
+            raise click.UsageError(text, click.get_current_context())
         found = suites(files)
         wanted = selected(found, chosen)
         left_out = sum(len(one.scenarios) for one in found) - sum(len(one.scenarios) for one in wanted)
