@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from cunwu.language import Lang, pick
 from cunwu.report import words
 from cunwu.report.width import wrap
-from dsl.model.fields import Scope
 from engine.scenarios import Failure, Mismatch
 
 if TYPE_CHECKING:
@@ -158,16 +157,14 @@ class ScenarioReport:
         return wrap(text, self.columns, f"    {label}", "          ")
 
     def _where(self, finding: Finding) -> str:
-        parts = [finding.step, words.day_text(finding.day, self.lang) if finding.day else ""]
-        where = self._pick("，", ", ").join(part for part in parts if part)
+        where = words.where_text(finding, self.lang)
         return self._pick(f"（{where}）", f" ({where})") if where else ""
 
     def _facts(self, finding: Finding) -> str:
-        said = []
-        for fact in finding.facts:
-            scope = Scope.EVENT if fact.step else Scope.RECORD
-            value = words.value_text(self.heads, fact.name, fact.value, scope, self.lang)
-            said.append(f"{words.fact_name(fact, self.lang)} {value}")
+        said = [
+            f"{words.fact_name(fact, self.lang)} {words.used_text(self.heads, fact, self.lang)}"
+            for fact in finding.facts
+        ]
         return self._pick("；", "; ").join(dict.fromkeys(said))
 
     def _excerpt(self, result: ScenarioResult) -> list[str]:
