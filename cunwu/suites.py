@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -184,7 +184,7 @@ def _suite(ruleset: RuleSet, asked: _Wanted | None, runner: ScenarioRunner) -> S
     scenarios = [] if only else list(ruleset.scenarios)
     uppers = runner.uppers(ruleset)
     beside = [(path, read_beside(path, ruleset, uppers)) for path in scenario_files_of(ruleset)]
-    _refuse([made for _, made in beside], lambda: path_of(ruleset), ruleset)
+    _refuse([made for _, made in beside], ruleset)
     for path, made in beside:
         if not only or path.resolve() in only:
             files[made.source.name] = path
@@ -192,7 +192,7 @@ def _suite(ruleset: RuleSet, asked: _Wanted | None, runner: ScenarioRunner) -> S
     return Suite(ruleset, runner, tuple(scenarios), files)
 
 
-def _refuse(made: Sequence[ScenarioFile], rules: Callable[[], Path], ruleset: RuleSet) -> None:
+def _refuse(made: Sequence[ScenarioFile], ruleset: RuleSet) -> None:
     """Raise RulesError where scenario files have mistakes."""
     if all(one.ok for one in made):
         return
@@ -200,6 +200,6 @@ def _refuse(made: Sequence[ScenarioFile], rules: Callable[[], Path], ruleset: Ru
 
     diagnostics = tuple(found for one in made for found in one.diagnostics)
     sources = {one.source.name: one.source for one in made}
-    sources[ruleset.span.file] = SourceText(ruleset.span.file, rules().read_bytes().decode("utf-8-sig"))
+    sources[ruleset.span.file] = SourceText(ruleset.span.file, path_of(ruleset).read_bytes().decode("utf-8-sig"))
     chinese, english = (render_text.render_all(diagnostics, sources, lang) for lang in ("zh", "en"))
     raise RulesError(chinese, english, diagnostics)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cunwu.cli import WRONG_INPUT
 from cunwu.cli.commands import Command, as_of_option, lang_option, one_of, readings_option, rules_option
 from cunwu.cli.output import Progress, columns, save
 from cunwu.cli.streams import wants_colour, write_data, write_text
@@ -23,8 +24,7 @@ FORMATS = ("text", "json", "html")
 _SUFFIXES = (".yaml", ".yml", ".json", ".xlsx", ".xlsm")
 _TRACE = "~$"
 """Begins the name of what Excel leaves beside a file that is open."""
-_WRONG_INPUT = 3
-_WORST_FIRST = (_WRONG_INPUT, 1, 2, 0)
+_WORST_FIRST = (WRONG_INPUT, 1, 2, 0)
 _HELP = (
     """
     按规则核对决策记录（Excel、YAML 或 JSON 文件；文件夹表示其中所有记录；- 表示标准输入）。
@@ -118,7 +118,7 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
                 write_text(report)
         else:
             write_data(report)
-        codes = {result.exit_code for result in results} | ({_WRONG_INPUT} if refused else set())
+        codes = {result.exit_code for result in results} | ({WRONG_INPUT} if refused else set())
         return next(code for code in _WORST_FIRST if code in codes)
 
     return (check,)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cunwu.cli import WRONG_INPUT
 from cunwu.cli.commands import Command, lang_option
 from cunwu.cli.output import replace
 from cunwu.cli.streams import fitting, is_terminal, wants_colour
@@ -19,7 +20,7 @@ from cunwu.language import Lang, pick
 if TYPE_CHECKING:
     from dsl.diagnostics import Diagnostic, SourceText
 
-_WOULD_CHANGE, _WRONG_INPUT = 1, 3
+_WOULD_CHANGE = 1
 _BOM = "\ufeff"
 _HELP = (
     """
@@ -107,7 +108,7 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
                 _file(run, path)
         _report(run, check=check, quiet=stdin)
         if run.mistaken or run.failed:
-            return _WRONG_INPUT
+            return WRONG_INPUT
         return _WOULD_CHANGE if check and run.changed else 0
 
     return (fmt,)

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cunwu.cli import WRONG_INPUT
 from cunwu.cli.commands import Command, lang_option, one_of
-from cunwu.cli.output import save
+from cunwu.cli.diagnoses import FORMATS
+from cunwu.cli.output import rewrite
 from cunwu.cli.streams import wants_colour, write_data, write_text
 from cunwu.language import Lang, pick
 
@@ -24,10 +26,7 @@ if TYPE_CHECKING:
     from dsl.scenario_file import ScenarioFile
     from rulesets.loader import Library
 
-FORMATS = ("text", "plain", "json", "sarif")
-_WRONG_INPUT = 3
 _ENDINGS = (".cunwu", ".cunwu.md")
-_BOM = b"\xef\xbb\xbf"
 _HELP = (
     """
     检查规则文件里合乎语法、但多半是写错了的地方：没有用到的参数、不存在的条文、互相矛盾的次序、
@@ -108,7 +107,7 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
         library, numbers = _loaded(files)
         if refused := _mistakes(library, numbers, lang):
             click.echo(refused, err=True)
-            return _WRONG_INPUT
+            return WRONG_INPUT
         found: list[Finding] = []
         for number in numbers:
             if fix:
@@ -258,9 +257,7 @@ def _mended(library: Library, number: int, chosen: frozenset[str] | None, lang: 
     mended = mend(before, lambda one: _findings(library, number, one, chosen), compiled)
     if mended.text == before.source.text:
         return library
-    path = _path(before)
-    mark = _BOM if path.read_bytes().startswith(_BOM) else b""
-    save(path, mark + mended.text.encode("utf-8"), lang)
+    rewrite(_path(before), mended.text, lang)
     click.echo(pick(lang, f"改正了 {mended.count} 处", f"mended {mended.count}"), err=True)
     files = list(library.compiled)
     files[number] = compiled(mended.text)

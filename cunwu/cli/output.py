@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import shutil
 import sys
@@ -49,6 +50,12 @@ def replace(path: Path, data: bytes, lang: Lang) -> None:
         raise click.ClickException(
             pick(lang, f"无法写入“{path}”：{reason}", f"Could not write {path}: {reason}")
         ) from error
+
+
+def rewrite(path: Path, text: str, lang: Lang) -> None:
+    """Write a rule file anew and say so; a byte order mark that it began with stays, which editors go by."""
+    mark = codecs.BOM_UTF8 if path.read_bytes().startswith(codecs.BOM_UTF8) else b""
+    save(path, mark + text.encode("utf-8"), lang)
 
 
 def _umask() -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cunwu.cli.commands import Command, lang_option
-from cunwu.cli.output import Progress, columns, save
+from cunwu.cli.output import Progress, columns, rewrite, save
 from cunwu.cli.streams import wants_colour, write_text
 from cunwu.language import Lang, pick
 
@@ -105,8 +105,8 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
         from cunwu.suites import selected, suites
 
         if update and not files:
-            text = "--update 要写明改哪些文件", "--update needs the files to be changed"
-            raise click.UsageError(pick(lang, *text) + pick(lang, "。", "."), click.get_current_context())
+            text = pick(lang, "--update 要写明改哪些文件。", "--update needs the files to be changed.")
+            raise click.UsageError(text, click.get_current_context())
         found = suites(files)
         wanted = selected(found, chosen)
         left_out = sum(len(one.scenarios) for one in found) - sum(len(one.scenarios) for one in wanted)
@@ -189,8 +189,7 @@ def _update(wanted: Sequence[Suite], results: Iterable[ScenarioResult], report: 
                 changed += 1
                 write_text(report.change(result, changed_lines(text, own)))
         if several:
-            mark = b"\xef\xbb\xbf" if path.read_bytes().startswith(b"\xef\xbb\xbf") else b""
-            save(path, mark + rewritten(text, several).encode("utf-8"), lang)
+            rewrite(path, rewritten(text, several), lang)
     if changed:
         told = (
             f"改写了{changed}个用例的结论。请逐处比较，对的保留，不对的改回，再改规则。\n",

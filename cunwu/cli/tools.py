@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
+from cunwu.cli import WRONG_INPUT
 from cunwu.cli.commands import Command, lang_option, one_of
 from cunwu.cli.diagnoses import FORMATS, diagnoses
 from cunwu.cli.streams import wants_colour, write_data
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from dsl.compile import Compiled
 
 LEVELS = ("surface", "model", "norms")
-_WRONG_INPUT = 3
 _NOT_SHOWN = (
     "文件有误，没有显示规范。要看读得出的部分，写明 --stop-after surface、model 或者 norms。",
     "The file has mistakes, so no norms are printed. With --stop-after a level is printed as far as it goes.",
@@ -74,7 +74,7 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
             said = diagnoses(compiled, form, lang, colour=False)
             if said:
                 write_data(said)
-            return 0 if compiled.ok else _WRONG_INPUT
+            return 0 if compiled.ok else WRONG_INPUT
         asked = click.get_current_context().get_parameter_source("level") is not ParameterSource.DEFAULT
         # What is made of a file with mistakes may lack parts: it is shown to those only who ask for it.
         shown = _printed(compiled, level) if compiled.ok or asked else None
@@ -84,7 +84,7 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
             click.echo(diagnoses(compiled, form, lang, colour=wants_colour(sys.stderr)), err=True)
         if not (compiled.ok or asked):
             click.echo(pick(lang, *_NOT_SHOWN), err=True)
-        return 0 if compiled.ok else _WRONG_INPUT
+        return 0 if compiled.ok else WRONG_INPUT
 
     return (parse,)
 

@@ -10,7 +10,6 @@ from cunwu.language import Lang, pick
 from cunwu.report import words
 from cunwu.report.view import FEW, FactLine, Item, MissingGroup, ReportView, UnlistedStep
 from dsl.describe.citations import citation_text
-from dsl.model.fields import Scope
 from engine.findings.nodes import Finding, Overall, Verdict
 
 if TYPE_CHECKING:
@@ -119,7 +118,7 @@ def item_of(
         ruleset=titles.get(norm.ruleset, norm.ruleset),
         advice=norm.advice,
         citation=citation_text(finding.citation, lang) if finding.citation else "",
-        where=_where(finding, lang),
+        where=words.where_text(finding, lang),
         reasons=() if brief else words.reason_lines(finding, lang),
         remedy="" if finding.verdict is Verdict.UNKNOWN or brief else words.remedy_text(finding, lang),
         consequence=norm.consequence if finding.verdict is Verdict.VIOLATED else "",
@@ -132,8 +131,7 @@ def item_of(
 
 
 def _fact(fact: UsedFact, result: CheckResult, lang: Lang) -> FactLine:
-    scope = Scope.EVENT if fact.step else Scope.RECORD
-    value = words.value_text(result.catalogue.heads, fact.name, fact.value, scope, lang)
+    value = words.used_text(result.catalogue.heads, fact, lang)
     return FactLine(words.fact_name(fact, lang), value, words.place_of(fact.place))
 
 
@@ -145,11 +143,6 @@ def verdict_word(verdict: Verdict, lang: Lang) -> str:
 def overall_word(overall: Overall, lang: Lang) -> str:
     """The verdict on a record as users read it."""
     return pick(lang, overall.value, _ENGLISH_OVERALL[overall])
-
-
-def _where(finding: Finding, lang: Lang) -> str:
-    day = words.day_text(finding.day, lang) if finding.day else ""
-    return pick(lang, "，", ", ").join(part for part in (finding.step, day) if part)
 
 
 def _counts(findings: Iterable[Finding], lang: Lang) -> tuple[str, ...]:

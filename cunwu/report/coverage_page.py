@@ -26,7 +26,6 @@ _WORDS = {
     "boundaries": ("界限", "Boundaries"),
     "norm": ("规范", "Norm"),
     "used": ("用到", "Used"),
-    "by": ("用例", "Scenarios"),
     "boundary": ("界限", "Boundary"),
     "nearest": ("最近的：", "nearest: "),
     "nothing": ("这些规则集里没有规范。", "There are no norms in these rulesets."),

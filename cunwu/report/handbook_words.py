@@ -36,7 +36,6 @@ _WORDS = {
     "c_type": ("类型", "Type"),
     "c_value": ("数值", "Value"),
     "c_source": ("依据", "Source"),
-    "c_note": ("注意", "Note"),
     "c_aspect": ("栏目", "Entry"),
     "c_asks": ("要求", "What is asked"),
     "c_row": ("规则", "Rule"),

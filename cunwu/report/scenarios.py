@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from cunwu.language import Lang, pick
 from cunwu.report import words
 from cunwu.report.width import wrap
-from dsl.model.fields import Scope
 from engine.scenarios import Failure, Mismatch
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from engine.findings.nodes import Finding
     from engine.scenarios import ScenarioResult
 
-_RED, _GREEN, _DIM, _RESET = "\x1b[1;31m", "\x1b[1;32m", "\x1b[2m", "\x1b[0m"
+_RED, _GREEN, _RESET = "\x1b[1;31m", "\x1b[1;32m", "\x1b[0m"
 _MOST_LINES = 16
 """So many lines of a scenario are shown; of a longer one, its beginning and what failed."""
 _MOST_BEHIND = 5
@@ -158,16 +157,14 @@ class ScenarioReport:
         return wrap(text, self.columns, f"    {label}", "          ")
 
     def _where(self, finding: Finding) -> str:
-        parts = [finding.step, words.day_text(finding.day, self.lang) if finding.day else ""]
-        where = self._pick("，", ", ").join(part for part in parts if part)
+        where = words.where_text(finding, self.lang)
         return self._pick(f"（{where}）", f" ({where})") if where else ""
 
     def _facts(self, finding: Finding) -> str:
-        said = []
-        for fact in finding.facts:
-            scope = Scope.EVENT if fact.step else Scope.RECORD
-            value = words.value_text(self.heads, fact.name, fact.value, scope, self.lang)
-            said.append(f"{words.fact_name(fact, self.lang)} {value}")
+        said = [
+            f"{words.fact_name(fact, self.lang)} {words.used_text(self.heads, fact, self.lang)}"
+            for fact in finding.facts
+        ]
         return self._pick("；", "; ").join(dict.fromkeys(said))
 
     def _excerpt(self, result: ScenarioResult) -> list[str]:

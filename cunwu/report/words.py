@@ -57,6 +57,17 @@ def value_text(heads: Iterable[Head], name: str, value: Value, scope: Scope, lan
     return shown(value, FieldType.NUMBER, lang)
 
 
+def used_text(heads: Iterable[Head], fact: UsedFact, lang: Lang) -> str:
+    """The value of a fact that was used, as ``value_text`` words it."""
+    return value_text(heads, fact.name, fact.value, Scope.EVENT if fact.step else Scope.RECORD, lang)
+
+
+def where_text(finding: Finding, lang: Lang) -> str:
+    """The occurrence that was judged, by its step and day; '' where the norm is about the whole record."""
+    day = day_text(finding.day, lang) if finding.day else ""
+    return pick(lang, "，", ", ").join(part for part in (finding.step, day) if part)
+
+
 def day_text(day: date, lang: Lang) -> str:
     """A day as its readers write it."""
     return shown(day, FieldType.DATE, lang)

@@ -10,6 +10,7 @@ from string import Template
 
 from cunwu.errors import CunwuError, UsageError
 from cunwu.work import opened
+from rulesets.loader import locate
 
 FOUNDATION = "national/organic_law"
 """The ruleset on which the files build: the one above must be it, or stand below it."""
@@ -69,17 +70,15 @@ def _above(folder: Path, name: str, upper: str) -> str:
             f"范本用到村民委员会组织法，上位规则集要以“{FOUNDATION}”为上位，“{upper}”不是。",
             f"The files build on {FOUNDATION}; the ruleset above must be it or stand below it, and {upper} does not.",
         )
-    if "/" in head.id:  # a bundled one; those of one's own go by their file
+    file = locate(upper)
+    if file is None or "/" in head.id:  # a bundled one; those of one's own go by their file
         return head.id
     if head.id == name:
         raise UsageError(
             f"上位规则集也叫“{name}”，请给文件夹另取一个名称。",
             f"The ruleset above is called “{name}”, too; give the folder another name.",
         )
-    file = next(
-        path for path in (Path(upper), *(Path(f"{upper}{end}") for end in (".cunwu", ".cunwu.md"))) if path.is_file()
-    )
-    return Path(os.path.relpath(file.resolve(), folder.resolve())).as_posix()
+    return Path(os.path.relpath(file, folder.resolve())).as_posix()
 
 
 def _refuse_to_overwrite(folder: Path) -> None:
