@@ -13,11 +13,11 @@ settings.load_profile("ci" if os.environ.get("CI") else "default")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option that writes the expected messages of tests/dsl/mistakes anew."""
+    """Add the option that writes anew what is expected of messages: each mistake, all forms, the list of codes."""
     parser.addoption(
         "--update-mistakes",
         action="store_true",
-        help="write the messages into tests/dsl/mistakes, for review by git diff",
+        help="write the expected messages (tests/dsl, docs/messages.zh.md) anew, for review by git diff",
     )
 
 

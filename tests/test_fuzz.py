@@ -56,6 +56,7 @@ from engine.records.vocabulary import STRUCTURE, Vocabulary
 from engine.records.write import to_mapping
 from engine.scenarios import ScenarioRunner, as_of_day, mapping_of
 from rulesets import loader
+from tests.engine.records.excel.conftest import changed
 from tests.fuzzing import MOST_LINES, Failures, Spoiler, of_case, spoil_bytes, windows
 
 NUMBER = int(os.environ.get("CUNWU_FUZZ", "5000"))
@@ -436,14 +437,9 @@ def spoiled_workbook(chance: Random, original: bytes, words: Spoiler) -> bytes:
     """The bytes of the file changed, or the text of one of its parts."""
     if chance.random() < 0.3:
         return spoil_bytes(chance, original)
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(original)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-        parts = old.namelist()
-        chosen = chance.choice([name for name in parts if name.endswith((".xml", ".rels"))])
-        for name in parts:
-            part = old.read(name)
-            new.writestr(name, words.spoil(chance, part.decode(), of_lines=False) if name == chosen else part)
-    return made.getvalue()
+    parts = zipfile.ZipFile(io.BytesIO(original)).namelist()
+    chosen = chance.choice([name for name in parts if name.endswith((".xml", ".rels"))])
+    return changed(original, chosen, lambda text: words.spoil(chance, text, of_lines=False))
 
 
 def check_workbook(data: bytes, vocabulary: Vocabulary) -> str:

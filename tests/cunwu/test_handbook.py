@@ -10,7 +10,9 @@ import pytest
 import cunwu
 from cunwu.report.handbook import handbook
 from cunwu.report.topics import topics_of
+from dsl.describe.context import Context
 from dsl.describe.general import general_notes
+from dsl.describe.norms import describe_norm
 from tests.cunwu.conftest import ROOT, RULES
 from tests.cunwu.test_page import parsed
 
@@ -66,9 +68,6 @@ def test_everything_is_in_it(bundled, pages):
 
 
 def test_every_norm_is_told(bundled, pages):
-    from dsl.describe.context import Context
-    from dsl.describe.norms import describe_norm
-
     text = text_of(pages["zh"])
     context = Context.of(bundled.programs, bundled.rulesets)
     for program in bundled.programs:

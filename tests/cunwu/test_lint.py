@@ -112,7 +112,7 @@ def test_what_was_not_asked_for_is_not_mended(cli, file):
 
 
 def test_several_files_and_those_above_them(cli, file):
-    upper = file(GOOD + "参数 上层的：3人【某法 第一条】\n".replace("上层的", "下限"), "上.cunwu")
+    upper = file(GOOD + "参数 下限：3人【某法 第一条】\n", "上.cunwu")
     lower = file(
         "规则集 “下”\n  上位：上\n规则 同意\n  行为：每次 会\n  应当 同意不少于下限\n  【某法 第四条】\n  补正：“x”\n"
         "用例 “够”\n  会：2024年3月5日，同意3人\n  结论：合规 同意\n"

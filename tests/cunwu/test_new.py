@@ -59,8 +59,9 @@ def test_the_commands_that_are_printed_and_those_of_the_readme_work(here, cli, m
     assert len(commands) >= 6
     for command in commands:
         assert cli(*shlex.split(command)[1:]).code == 0, command
-    for name in re.findall(r"^\| `([^`]+)` \|", readme, re.M):
-        assert Path(name).exists()
+    files = re.findall(r"^\| `([^`]+)` \|", readme, re.M)
+    assert len(files) == 3
+    assert all(Path(name).exists() for name in files)
 
 
 def test_the_rule_file_shows_each_kind_of_block(here):
@@ -86,6 +87,7 @@ def test_every_norm_and_boundary_has_its_scenarios(here):
         assert run.result.passed
         collector.add(run)
     coverage = collector.coverage()
+    assert coverage.exceptions and coverage.boundaries and coverage.norms
     assert all(one.seen.covered for one in coverage.exceptions)
     assert all(one.covered for one in coverage.boundaries)
     assert coverage.stated(Verdict.VIOLATED) == len(coverage.norms)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -11,9 +10,10 @@ from dsl.diagnostics.source import SourceText
 from dsl.surface.lexer import tokenise
 from dsl.surface.parts import Part, pieces
 from dsl.surface.words import ALONE, CLAUSES, COMPARISONS, HEADERS, WORDS
+from tests.dsl import mistakes
 from tests.dsl.test_drafts import FILES, PIECES, spoiled, window
 
-MISTAKES = {p.stem: p.read_text("utf-8") for p in sorted((Path(__file__).parent / "mistakes").glob("*.cunwu"))}
+MISTAKES = {path.stem: path.read_text("utf-8") for path in mistakes.FILES}
 
 
 def shown(text: str) -> list[tuple[Part, str]]:

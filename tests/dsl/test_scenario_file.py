@@ -78,5 +78,7 @@ def test_mistakes_are_told_with_their_place(read, text, codes, words):
     assert found[0].span is not None and "^" in render(found[0], made.source)
 
 
-def test_an_empty_file_has_no_scenarios(read):
-    assert read("") == read("注：以后写\n").__class__(read("").source, (), ())
+@pytest.mark.parametrize("text", ["", "注：以后写\n"])
+def test_an_empty_file_has_no_scenarios(read, text):
+    made = read(text)
+    assert (made.scenarios, made.diagnostics) == ((), ())

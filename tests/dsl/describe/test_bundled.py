@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from dsl.describe.context import Context
-from dsl.describe.norms import NormText, describe_norm
+from dsl.describe.norms import describe_norm
 from dsl.norms.force import days_in_force
 from dsl.norms.nodes import Norm, Program
 from rulesets.loader import bundled_ids, load
@@ -129,14 +129,12 @@ def test_the_same_expression_always_reads_the_same():
 def test_the_cases_of_a_procedure_are_said_once():
     """In the short form a norm only names its procedure; the cases are those of all its norms."""
     scopes: dict[str, set[str]] = defaultdict(set)
-    short: dict[str, NormText] = {}
     for norm in NORMS:
         told = describe_norm(norm, CONTEXT)
         if told.procedure:
             assert f"按“{told.procedure}”办理的案件" in told.text(full=False)
             assert "案件范围" not in told.text(full=False) and "案件范围" in told.text()
             scopes[told.procedure].add(str(told.scope[0].clause))
-            short[told.procedure] = told
     bundled = {"重大行政决策", "决策事项目录", "五议决策法", "和村惠民四步法"}
     assert set(scopes) == bundled | {"村内招标", "项目办理"}
     assert all(len(texts) == 1 for texts in scopes.values())

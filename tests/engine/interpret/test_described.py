@@ -25,22 +25,13 @@ def verdicts(norm, records):
 
 
 @settings(max_examples=25, deadline=None)
-@given(norms(), st.lists(facts, min_size=3, max_size=6))
-def test_norms_that_read_the_same_judge_the_same(norm, records):
-    text = said(norm)
+@given(norms(), st.lists(facts, min_size=3, max_size=6), st.sampled_from(["zh", "en"]))
+def test_norms_that_read_the_same_judge_the_same(norm, records, language):
+    text = said(norm, language)
     everything = [*changes(norm), *changed_force(norm)]
-    alike = [changed for _, changed in everything if said(changed) == text]
+    alike = [changed for _, changed in everything if said(changed, language) == text]
     for changed in alike[:10]:
         assert verdicts(replace(changed, kind=norm.kind), records) == verdicts(norm, records), text
-
-
-@settings(max_examples=30, deadline=None)
-@given(norms(), norms(), st.lists(facts, min_size=2, max_size=4))
-def test_two_norms_that_read_the_same_judge_the_same(one, other, records):
-    if said(one) == said(other):
-        assert verdicts(one, records) == verdicts(other, records)
-    if said(one, "en") == said(other, "en"):
-        assert verdicts(one, records) == verdicts(other, records)
 
 
 @settings(max_examples=40, deadline=None)

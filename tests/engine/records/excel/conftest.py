@@ -78,15 +78,22 @@ def saved(book: openpyxl.Workbook) -> bytes:
     return target.getvalue()
 
 
-def patched(data: bytes, part: str, pattern: str, replacement: str) -> bytes:
-    """The workbook with a part of its XML replaced; the pattern must be there."""
+def changed(data: bytes, part: str, change: Callable[[str], str | bytes]) -> bytes:
+    """The workbook with the text of one of its parts changed."""
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             content = old.read(name)
-            if name == part:
-                text, count = re.subn(pattern, replacement, content.decode())
-                assert count, pattern
-                content = text.encode()
-            new.writestr(name, content)
+            new.writestr(name, change(content.decode()) if name == part else content)
     return target.getvalue()
+
+
+def patched(data: bytes, part: str, pattern: str, replacement: str) -> bytes:
+    """The workbook with a part of its XML replaced; the pattern must be there."""
+
+    def replace(text: str) -> str:
+        text, count = re.subn(pattern, replacement, text)
+        assert count, pattern
+        return text
+
+    return changed(data, part, replace)
