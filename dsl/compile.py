@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dsl.diagnostics.causes import first_causes
 from dsl.diagnostics.nodes import Diagnostic, Severity
 from dsl.diagnostics.source import SourceText
-from dsl.literate import is_literate, rules_of
+from dsl.literate import rule_text
 from dsl.model.from_surface import from_surface
 from dsl.model.nodes import RuleSet
 from dsl.norms.from_model import from_model
@@ -52,11 +52,6 @@ def parse_ruleset(text: str, name: str) -> Parsed:
     Of a literate file (``name`` ends in ``.md``) only the blocks of rules are read.
     """
     return Parsed(SourceText(name, text), *parse(rule_text(text, name)))
-
-
-def rule_text(text: str, name: str) -> SourceText:
-    """What of a file is rules: of a literate one its blocks, each at its place."""
-    return SourceText(name, rules_of(text) if is_literate(name) else text)
 
 
 def compile_ruleset(text: str, name: str, id: str, uppers: Sequence[RuleSet]) -> Compiled:

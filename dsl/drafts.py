@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dsl.compile import Compiled, Parsed, compile_parsed, rule_text
+from dsl.compile import Compiled, Parsed, compile_parsed
 from dsl.diagnostics.source import SourceText
+from dsl.literate import rule_text
 from dsl.model.nodes import RuleSet
 from dsl.surface.passages import Passage, file_of, read, reread
 

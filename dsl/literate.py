@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from dsl.diagnostics.source import SourceText
+
 MARKDOWN = ".md"
 """How the name of a literate file ends."""
 
@@ -21,6 +23,11 @@ _VISIBLE = re.compile(r"[^\r\n]")
 def is_literate(name: str) -> bool:
     """Whether a file of this name is Markdown."""
     return name.endswith(MARKDOWN)
+
+
+def rule_text(text: str, name: str) -> SourceText:
+    """What of a file is rules: of a literate one its blocks, each at its place."""
+    return SourceText(name, rules_of(text) if is_literate(name) else text)
 
 
 def blocks_of(text: str) -> tuple[tuple[int, int], ...]:

@@ -19,12 +19,12 @@ AFTER_ALL = frozenset({"N118"})
 """Perhaps the norm is there, but could not be made."""
 CITED = frozenset({"M105", "M108"})
 """A citation that can't be resolved: the norm has one nevertheless."""
+UNCITED = frozenset({"M110"})
+"""The messages that such a citation brings about."""
 ABOVE = NAMES | {"N113", "N123"}
 """Something is unknown: perhaps the upper ruleset that can't be read declares it."""
 TABULAR = frozenset({"N130", "N131"})
 """A gap or an overlap in a table: perhaps it is the row in which there is a mistake."""
-UNCITED = frozenset({"M110"})
-"""The messages that such a citation brings about."""
 
 
 def first_causes(
@@ -120,13 +120,8 @@ class _Scopes:
     def around(self, one: Diagnostic) -> set[int]:
         """The blocks in which the cause of something missing may lie: a step's procedure, a procedure's steps."""
         here = self.block(one)
-        found = {here, -1} if here < 0 else {here}
-        if here >= 0 and self.inner[here]:
-            above = next((i for i in range(here, -1, -1) if not self.inner[i]), -1)
-            found.add(above)
-        elif here >= 0:
-            below = here + 1
-            while below < len(self.inner) and self.inner[below]:
-                found.add(below)
-                below += 1
-        return found
+        if here < 0:
+            return {here}
+        if not self.inner[here]:
+            return self.table(one)
+        return {here, next((i for i in range(here, -1, -1) if not self.inner[i]), -1)}

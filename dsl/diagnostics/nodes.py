@@ -38,7 +38,7 @@ class Diagnostic:
     """A message with its place.
 
     ``code`` is stable (``L`` lexer, ``S`` syntax, ``M`` model, ``N`` norms,
-    ``R`` records). ``message`` is one Chinese sentence, ``english`` the same
+    ``F`` layout, ``R`` records). ``message`` is one Chinese sentence, ``english`` the same
     in English; ``help`` says what would be right, ``english_help`` likewise.
     ``related`` points to other places, each with a short Chinese label.
     ``subject`` is the name that a message about an unknown name speaks of;

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dsl.diagnostics.nodes import Diagnostic, Severity, Span
-from dsl.diagnostics.render_text import in_order
-
-_SEVERITIES = {Severity.ERROR: "error", Severity.WARNING: "warning"}
+from dsl.diagnostics.nodes import Diagnostic, Span
+from dsl.diagnostics.render_text import ENGLISH_SEVERITIES, in_order
 
 
 def to_dict(diagnostic: Diagnostic) -> dict[str, object]:
     """Return ``diagnostic`` as a dict of JSON types; ``severity`` is "error" or "warning"."""
     return {
         "code": diagnostic.code,
-        "severity": _SEVERITIES[diagnostic.severity],
+        "severity": ENGLISH_SEVERITIES[diagnostic.severity],
         "message": diagnostic.message,
         "english": diagnostic.english,
         "help": diagnostic.help,
@@ -27,7 +25,7 @@ def to_dict(diagnostic: Diagnostic) -> dict[str, object]:
 def to_document(diagnostics: Iterable[Diagnostic]) -> dict[str, object]:
     """Return all messages in the order of their places, with how many there are of each weight."""
     ordered = in_order(diagnostics)
-    counts = {name: sum(d.severity is severity for d in ordered) for severity, name in _SEVERITIES.items()}
+    counts = {name: sum(d.severity is severity for d in ordered) for severity, name in ENGLISH_SEVERITIES.items()}
     return {
         "format": 1,
         "errors": counts["error"],

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dsl.diagnostics.nodes import Diagnostic, Severity
-from dsl.diagnostics.render_text import Lang, in_order, place_of, visible
-
-_ENGLISH = {Severity.ERROR: "error", Severity.WARNING: "warning"}
+from dsl.diagnostics.nodes import Diagnostic
+from dsl.diagnostics.render_text import ENGLISH_SEVERITIES, Lang, in_order, place_of, visible
 
 
 def render(diagnostic: Diagnostic, lang: Lang = "zh") -> str:
@@ -19,7 +17,9 @@ def render(diagnostic: Diagnostic, lang: Lang = "zh") -> str:
     place = f"{place_of(span)}: " if span is not None else ""
     if lang == "en":
         message, advice = diagnostic.english or diagnostic.message, diagnostic.english_help or diagnostic.help
-        text = f"{_ENGLISH[diagnostic.severity]}[{diagnostic.code}]: {message}" + (f" ({advice})" if advice else "")
+        text = f"{ENGLISH_SEVERITIES[diagnostic.severity]}[{diagnostic.code}]: {message}" + (
+            f" ({advice})" if advice else ""
+        )
     else:
         advice = f"（{diagnostic.help}）" if diagnostic.help else ""
         text = f"{diagnostic.severity.value}[{diagnostic.code}]：{diagnostic.message}{advice}"

@@ -11,13 +11,12 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
 from dsl.diagnostics.codes import CODES, Meaning
-from dsl.diagnostics.nodes import Diagnostic, Severity, Span
-from dsl.diagnostics.render_text import Lang, in_order
+from dsl.diagnostics.nodes import Diagnostic, Span
+from dsl.diagnostics.render_text import ENGLISH_SEVERITIES, Lang, in_order
 from dsl.diagnostics.source import SourceText
 
 VERSION = "2.1.0"
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 _LANGUAGES = {"zh": "zh-CN", "en": "en"}
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 
@@ -61,7 +60,7 @@ def uri(name: str) -> str:
     >>> uri("规则/某村.cunwu"), uri("/tmp/a b.cunwu"), uri("C:\\村\\a.cunwu")
     ('%E8%A7%84%E5%88%99/%E6%9F%90%E6%9D%91.cunwu', 'file:///tmp/a%20b.cunwu', 'file:///C:/%E6%9D%91/a.cunwu')
     """
-    encoded = name.encode("utf-8", "replace").decode("utf-8")
+    encoded = printable(name)
     if _DRIVE.match(encoded):
         return "file:///" + encoded[:2] + quote(encoded[2:].replace("\\", "/"))
     return ("file://" if encoded.startswith("/") else "") + quote(encoded)
@@ -81,7 +80,7 @@ def _rules(diagnostics: Iterable[Diagnostic], lang: Lang, meanings: Mapping[str,
                 "id": code,
                 "shortDescription": {"text": short},
                 "fullDescription": {"text": f"{short} ({other})" if lang == "en" else f"{short}（{other}）"},
-                "defaultConfiguration": {"level": _LEVELS[one.severity]},
+                "defaultConfiguration": {"level": ENGLISH_SEVERITIES[one.severity]},
             }
         )
     return rules
@@ -97,7 +96,7 @@ def _result(
     result: Json = {
         "ruleId": one.code,
         "ruleIndex": numbers[one.code],
-        "level": _LEVELS[one.severity],
+        "level": ENGLISH_SEVERITIES[one.severity],
         "message": {"text": printable(f"{sentence}{separator}{advice}" if advice else sentence)},
     }
     if one.span is not None:

@@ -21,7 +21,7 @@ _CONTEXT = 40  # columns kept before the marked place of a line that is cut
 _ELLIPSIS = "…"
 _RED, _YELLOW, _BLUE, _BOLD, _RESET = "\x1b[1;31m", "\x1b[1;33m", "\x1b[1;34m", "\x1b[1m", "\x1b[0m"
 _SEVERITY_COLOURS = {Severity.ERROR: _RED, Severity.WARNING: _YELLOW}
-_ENGLISH_SEVERITIES = {Severity.ERROR: "error", Severity.WARNING: "warning"}
+ENGLISH_SEVERITIES = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 
 
 def render(diagnostic: Diagnostic, source: SourceText | None, lang: Lang = "zh", colour: bool = False) -> str:
@@ -34,7 +34,7 @@ def render(diagnostic: Diagnostic, source: SourceText | None, lang: Lang = "zh",
     paint = _Paint(colour, _SEVERITY_COLOURS[diagnostic.severity])
     english = lang == "en"
     message = visible(diagnostic.english if english and diagnostic.english else diagnostic.message)
-    label = _ENGLISH_SEVERITIES[diagnostic.severity] if english else diagnostic.severity.value
+    label = ENGLISH_SEVERITIES[diagnostic.severity] if english else diagnostic.severity.value
     lines = [paint.severe(f"{label}[{visible(diagnostic.code)}]") + paint.bold((": " if english else "：") + message)]
     span = diagnostic.span
     gutter = ""
@@ -87,7 +87,7 @@ def _count(diagnostics: list[Diagnostic], lang: Lang) -> str:
     if lang == "en":
         if not found:
             return "no problems found"
-        return "found " + ", ".join(f"{n} {_ENGLISH_SEVERITIES[s]}{'s' if n > 1 else ''}" for s, n in found)
+        return "found " + ", ".join(f"{n} {ENGLISH_SEVERITIES[s]}{'s' if n > 1 else ''}" for s, n in found)
     return "发现 " + "、".join(f"{n} 处{s.value}" for s, n in found) if found else "没有发现问题"
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from dsl.diagnostics.nodes import Span
 
 # str.splitlines would also split at form feeds and other separators, where no editor does.
-_LINE_END = re.compile(r"\r\n|\n|\r")
+LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class SourceText:
     _ends: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        breaks = [found.span() for found in _LINE_END.finditer(self.text)]
+        breaks = [found.span() for found in LINE_END.finditer(self.text)]
         object.__setattr__(self, "_starts", (0, *(end for _, end in breaks)))
         object.__setattr__(self, "_ends", (*(start for start, _ in breaks), len(self.text)))
 

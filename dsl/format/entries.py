@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from dsl.diagnostics.source import LINE_END
 from dsl.format.atoms import COMMENT, NOISE, Atom
 from dsl.format.styles import LISTED_TEXTS, VERSIONED
 from dsl.format.wrapping import FORCED, Piece
@@ -25,7 +26,6 @@ _JUNCTIONS = frozenset({"AND", "OR"})
 _CITED_PARTS = frozenset({"ARTICLE", "STRING"})
 _BREAKS = {"；": SEGMENT, "。": SEGMENT, "，": COMMA, "、": ENUM}
 """Marks behind which a line may break."""
-LINE_END = re.compile(r"\r\n|\n|\r")
 INNER_END = "\r"
 """Stands for a line end inside what is put out as it was written: no margin is added behind it."""
 _PART_ENDS = re.compile("[;；]")
@@ -76,7 +76,7 @@ def _text_pieces(text: str, segment: Segment, atoms: Sequence[Atom]) -> list[Pie
     """A label and its text as it stands: its lines stay lines, a list may be broken between its parts."""
     label, *_ = atoms
     colon = segment.tokens[1]
-    head = Piece(f"{label.text}{gap(text, label, atoms[1], cited=False)}：")
+    head = Piece(f"{label.text}{gap(label, atoms[1], cited=False)}：")
     raw = text[colon.end : atoms[-1].end]
     if is_listed(segment) and not any(a.kind == COMMENT for a in atoms):
         return [head, *(Piece(part, strength=SEGMENT if i else None) for i, part in enumerate(listed(raw)))]
@@ -97,7 +97,7 @@ def _pieces(text: str, atoms: Sequence[Atom], *, cited: bool, versions: bool) ->
         else:
             forced = versions and before.kind == "SEMICOLON" and depth == 0
             strength = FORCED if forced else _strength(before, atom, depth)
-            yield Piece(atom.text, gap(text, before, atom, cited=cited), strength)
+            yield Piece(atom.text, gap(before, atom, cited=cited), strength)
         if atom.kind in _OPENING:
             depth += 1
 
@@ -120,7 +120,7 @@ def same_line(text: str, before: Atom, after: Atom) -> bool:
     return not set("\n\r") & set(text[before.end : after.start])
 
 
-def gap(text: str, left: Atom, right: Atom, *, cited: bool) -> str:
+def gap(left: Atom, right: Atom, *, cited: bool) -> str:
     """The white space between two atoms on a line: a blank or nothing.
 
     Nothing beside full-width marks, a blank where the layout wants one; else as

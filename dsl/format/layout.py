@@ -16,16 +16,16 @@ from dataclasses import dataclass
 
 from dsl.diagnostics.codes import CODES
 from dsl.diagnostics.nodes import Diagnostic
-from dsl.diagnostics.source import SourceText
+from dsl.diagnostics.source import LINE_END, SourceText
 from dsl.diagnostics.width import display_width
 from dsl.format import messages
 from dsl.format.atoms import atoms_of
-from dsl.format.entries import INNER_END, LINE_END
+from dsl.format.entries import INNER_END
 from dsl.format.sameness import first_difference, said
 from dsl.format.styles import FACTS_APART, WIDTH
 from dsl.format.units import Unit, units_of
 from dsl.format.wrapping import wrapped
-from dsl.literate import blocks_of, is_literate, rules_of
+from dsl.literate import blocks_of, is_literate, rule_text
 from dsl.surface.from_text import parse
 from dsl.surface.lexer import tokenise
 from dsl.surface.segments import Segment, split
@@ -58,9 +58,8 @@ def lay_out(text: str, name: str) -> LaidOut:
     rules are laid out. Line ends stay what most of them are, and a text
     without an end to its last line stays so. Raises nothing.
     """
-    literate = is_literate(name)
-    regions = blocks_of(text) if literate else ((0, len(text)),)
-    source = SourceText(name, rules_of(text) if literate else text)
+    regions = blocks_of(text) if is_literate(name) else ((0, len(text)),)
+    source = rule_text(text, name)
     tokens, comments, _ = tokenise(source)
     _, found = parse(source)
     if any(d.code in UNREADABLE for d in found) or not (tokens or comments):
@@ -76,7 +75,7 @@ def lay_out(text: str, name: str) -> LaidOut:
     kept = mistaken
     for _ in range(_MOST_TRIES):
         new = _assembled(text, regions, units_of(source.text, atoms, segments, kept, borders))
-        place = first_difference(before, _said(rules_of(new) if literate else new))
+        place = first_difference(before, _said(rule_text(new, name)))
         if place is None:
             notes = (messages.kept_as_written(source.span(segments[n].start, segments[n].end)) for n in kept - mistaken)
             return LaidOut(new, (*found, *notes))
@@ -87,9 +86,9 @@ def lay_out(text: str, name: str) -> LaidOut:
     return LaidOut(text, (*found, messages.left_alone(source.span(0, 0))))
 
 
-def _said(text: str) -> list[tuple[object, ...]]:
-    tokens, comments, _ = tokenise(SourceText("", text))
-    return said(text, tokens, comments, split(tokens))
+def _said(source: SourceText) -> list[tuple[object, ...]]:
+    tokens, comments, _ = tokenise(source)
+    return said(source.text, tokens, comments, split(tokens))
 
 
 def _mistaken(segments: Sequence[Segment], found: Sequence[Diagnostic]) -> frozenset[int]:

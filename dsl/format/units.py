@@ -6,9 +6,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from dsl.diagnostics.source import LINE_END
 from dsl.format.atoms import COMMENT, Atom
 from dsl.format.entries import (
-    LINE_END,
     SEGMENT,
     comment_piece,
     is_listed,

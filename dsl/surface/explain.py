@@ -148,7 +148,7 @@ def _name_with_word(failure: Failure) -> Diagnostic | None:
 
 def _of_after_time(failure: Failure) -> Diagnostic | None:
     """决议之后的10日内."""
-    if failure.kind() != "OF" or failure.kind(-1) not in ("AFTER", "BEFORE", "SINCE", "COMPLETE"):
+    if failure.kind() != "OF" or failure.kind(-1) not in _TIMES:
         return None
     return slips.superfluous(failure.text(0, 0), failure.span(0, 0))
 

@@ -118,7 +118,9 @@ class Lexer:
     def token(self, pos: int) -> int:
         """Take a token at ``pos``; where it ends."""
         character = self.text[pos]
-        if self.line_begins(pos) and (mark := characters.list_mark(self.source, self.text, pos)):
+        if characters.begins_line(self.text, pos, self.tokens) and (
+            mark := characters.list_mark(self.source, self.text, pos)
+        ):
             return self.slip(mark)
         if character == "<" and (title := characters.title(self.source, self.text, pos, self.tokens)):
             return self.slip(title)
@@ -253,11 +255,6 @@ class Lexer:
             found = literals.match(self.text, pos)
             return found is not None and found.kind != "number" and self.text[pos - 1] != "第"
         return False
-
-    def line_begins(self, pos: int) -> bool:
-        """Whether nothing but white space stands before ``pos`` on its line."""
-        before = self.tokens[-1].end if self.tokens else 0
-        return not self.tokens or any(c in "\n\r" for c in self.text[before:pos])
 
     def at_run_start(self, pos: int) -> bool:
         """Whether no name runs on into ``pos``: a word, a literal or a separator stands before it."""

@@ -25,7 +25,7 @@ def stray_character(source: SourceText, pos: int, character: str) -> Diagnostic:
 
 def unterminated(source: SourceText, pos: int, end: int, opening: str, closing: str) -> Diagnostic:
     """A quotation without its end on the line; ``opening`` and ``closing`` are its marks."""
-    text = _short(source.text[pos + 1 : end])
+    text = short(source.text[pos + 1 : end])
     title = opening == "《"
     what, english = ("书名号", "title") if title else ("引号", "quotation")
     return Diagnostic(
@@ -59,8 +59,8 @@ def number_too_long(source: SourceText, pos: int, end: int) -> Diagnostic:
     """A number of more than 100 digits."""
     return Diagnostic(
         "L104",
-        f"数“{_short(source.text[pos:end])}”太长",
-        f"the number “{_short(source.text[pos:end])}” is too long",
+        f"数“{short(source.text[pos:end])}”太长",
+        f"the number “{short(source.text[pos:end])}” is too long",
         source.span(pos, end),
         help="数字最多100位",
         english_help="at most 100 digits",
@@ -71,8 +71,8 @@ def stray_text(source: SourceText, start: int, end: int, text: str) -> Diagnosti
     """Something stands where a header, a label or a clause should."""
     return Diagnostic(
         "S101",
-        f"“{_short(text)}”不属于任何条目",
-        f"“{_short(text)}” belongs to no entry",
+        f"“{short(text)}”不属于任何条目",
+        f"“{short(text)}” belongs to no entry",
         source.span(start, end),
         help="条目以“步骤”“规则”等开头，或者以“主体：”这样的栏目名加冒号开头",
         english_help="an entry begins with a header word such as 步骤, or with a label and a colon",
@@ -86,8 +86,8 @@ def unexpected(source: SourceText, token: Token, expected: Iterable[str]) -> Dia
     english_help = f"expected: {english}" if wanted else "remove it, or add what is missing before it"
     return Diagnostic(
         "S102",
-        f"“{_short(token.text)}”不能写在这里",
-        f"“{_short(token.text)}” cannot stand here",
+        f"“{short(token.text)}”不能写在这里",
+        f"“{short(token.text)}” cannot stand here",
         source.span(token.start, token.end),
         help=help_,
         english_help=english_help,
@@ -99,8 +99,8 @@ def unfinished(source: SourceText, last: Token, expected: Iterable[str]) -> Diag
     wanted, english = _describe(expected)
     return Diagnostic(
         "S103",
-        f"“{_short(last.text)}”后面没有写完",
-        f"something is missing behind “{_short(last.text)}”",
+        f"“{short(last.text)}”后面没有写完",
+        f"something is missing behind “{short(last.text)}”",
         source.span(last.start, last.end),
         help=f"接着写：{wanted}" if wanted else "补上后面的内容",
         english_help=f"expected: {english}" if wanted else "add what is missing behind it",
@@ -109,7 +109,7 @@ def unfinished(source: SourceText, last: Token, expected: Iterable[str]) -> Diag
 
 def title_unmarked(text: str, span: Span) -> Diagnostic:
     """A title without 《》."""
-    shown = _short(text)
+    shown = short(text)
     return Diagnostic(
         "S106",
         f"文件全名“{shown}”没有放进书名号",
@@ -211,6 +211,7 @@ def _describe(expected: Iterable[str]) -> tuple[str, str]:
     return "、".join(_TERMINALS[t] for t in known), ", ".join(_ENGLISH[t] for t in known)
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """``text`` on one line, cut where it is long; marks of quotation at its ends left out."""
     folded = " ".join(text.split()).strip('“”"')
     return folded if len(folded) <= 20 else folded[:19] + "…"

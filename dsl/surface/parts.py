@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
-from dsl.diagnostics.source import SourceText
 from dsl.literals import normalise
-from dsl.literate import is_literate, rules_of
+from dsl.literate import rule_text
 from dsl.surface.lexer import tokenise
 from dsl.surface.segments import Segment, SegmentKind, split
 from dsl.surface.tokens import Token
@@ -77,7 +76,7 @@ def pieces(text: str, name: str = "") -> tuple[Piece, ...]:
 
     ``name`` is the file's; where it ends in ``.md``, the text is a literate file.
     """
-    source = SourceText(name, rules_of(text) if is_literate(name) else text)
+    source = rule_text(text, name)
     tokens, comments, found = tokenise(source)
     spans = [d.span for d in found if d.span is not None]
     wrong = {pos for span in spans for pos in range(span.start, max(span.end, span.start + 1))}

@@ -7,13 +7,14 @@ import re
 from dsl.surface.slips import sign_messages
 from dsl.surface.slips.draft import Draft, Repair, piece
 from dsl.surface.tokens import Token
+from dsl.surface.words import CLAUSES
 from dsl.values import FieldType
 
 _JOINERS = re.compile(r"(?:以及|和|与|及|并|、)(?=.)")
 _ARTICLE = re.compile(
     r"([一二三四五六七八九十百零〇0-9]{1,6})条(?:第?[一二三四五六七八九十0-9]{1,3}款)?(?:第?[一二三四五六七八九十0-9]{1,3}项)?$"
 )
-_CLAUSES = frozenset({"WHEN", "SHALL", "SHALL_NOT", "MAY", "ENTITLED", "EXCEPT"})
+_CLAUSES = frozenset(CLAUSES.values())
 
 
 def round_citation(draft: Draft, index: int) -> Repair | None:

@@ -31,11 +31,10 @@ _NAMED = {
     "\ufeff": "（字节序标记）",
     "\u00ad": "（软连字符）",
 }
-_DASHES = "—–―‒─-~～－"
 _DASH_RUN = re.compile(r"[—–―‒─~-]+")
 _CITATIONS = {"[": "]", "〔": "〕", "〖": "〗", "［": "］"}
-_CITATION_ENDS = {end: begin for begin, end in _CITATIONS.items()}
-_TITLES = {"〈": "〉", "<": ">", "«": "»", "『": "』"}
+_CITATION_ENDS = frozenset(_CITATIONS.values())
+_TITLES = {"〈": "〉", "«": "»"}
 _SINGLES = {"‘": "’", "'": "'", "’": "’"}
 _ASCII_TITLE = re.compile(r"<[^<>\n]*[\u4e00-\u9fff]{4}[^<>\n]*>")
 _NUMBERS = frozenset({"NUMBER", "QUANTITY", "PERIOD", "FRACTION"})
@@ -65,8 +64,8 @@ def list_mark(source: SourceText, text: str, pos: int) -> Stray | None:
 
 
 def title(source: SourceText, text: str, pos: int, tokens: Sequence[Token]) -> Stray | None:
-    """A title in <…>, where nothing could be compared."""
-    if text[pos] != "<" or not tokens or tokens[-1].kind not in ("COLON", "LCITE"):
+    """A title in <…> (``pos`` is at the <), where nothing could be compared."""
+    if not tokens or tokens[-1].kind not in ("COLON", "LCITE"):
         return None
     found = _ASCII_TITLE.match(text, pos)
     return _title(source, pos, found.end(), "<>") if found else None
@@ -88,7 +87,7 @@ def stray(source: SourceText, text: str, pos: int, tokens: Sequence[Token]) -> S
     span = source.span(pos, pos + 1)
     if unicodedata.category(text[pos]) in ("Cf", "Cc"):
         return Stray(pos + 1, sign_messages.invisible(f"U+{ord(shown):04X}", _NAMED.get(shown, ""), span))
-    if shown in _BULLETS and _begins_line(text, pos, tokens):
+    if shown in _BULLETS and begins_line(text, pos, tokens):
         return Stray(pos + 1, sign_messages.list_mark(shown, span))
     for reader in (_comment, _bold, _dash, _citation, _other_title, _single, _point):
         found = reader(source, text, pos, tokens)
@@ -103,7 +102,7 @@ def _comment(source: SourceText, text: str, pos: int, tokens: Sequence[Token]) -
     if sign is None:
         return None
     heading = re.compile(rf"#+[ \t]*(?={'|'.join(HEADERS)})").match(text, pos)
-    if heading and _begins_line(text, pos, tokens):
+    if heading and begins_line(text, pos, tokens):
         signs = heading.group().strip()
         return Stray(heading.end(), sign_messages.markdown(signs, source.span(pos, pos + len(signs))))
     return Stray(end, sign_messages.comment_sign(sign, source.span(pos, end)))
@@ -174,7 +173,7 @@ def _single(source: SourceText, text: str, pos: int, tokens: Sequence[Token]) ->
 
 
 def _point(source: SourceText, text: str, pos: int, tokens: Sequence[Token]) -> Stray | None:
-    if text[pos] not in ".．":
+    if text[pos] != ".":
         return None
     after = re.compile(r"[0-9]+(?:个工作日|工作日|个月|[日天周年])").match(text, pos + 1)
     if after and tokens and tokens[-1].kind == "NUMBER" and tokens[-1].end == pos:
@@ -193,8 +192,8 @@ def _literal(text: str, start: int, begin: int, end: int) -> Token:
     return Token(kind, value, text[start:end], start, end, type_)
 
 
-def _begins_line(text: str, pos: int, tokens: Sequence[Token]) -> bool:
-    """Whether a line ends between the last token and ``pos``."""
+def begins_line(text: str, pos: int, tokens: Sequence[Token]) -> bool:
+    """Whether no token stands before ``pos`` on its line."""
     return not tokens or any(c in "\n\r" for c in text[tokens[-1].end : pos])
 
 

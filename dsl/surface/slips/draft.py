@@ -15,6 +15,8 @@ _COMPLETE = frozenset(
     | {"OF_FRACTION", "OF_MAJORITY", "OF_HALF", "AFTER", "BEFORE", "INSIDE", "FROM", "UNTIL", "YES", "NO", "OPEN", ""}
 )
 """Behind these a new entry may begin; behind all others something is still to come."""
+WITH_CLAUSES = frozenset({"规则", "分档", "档"})
+"""The blocks in which clauses and conditions stand."""
 
 
 @dataclass(frozen=True, slots=True)

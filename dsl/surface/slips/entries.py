@@ -5,9 +5,9 @@ from __future__ import annotations
 from dsl.diagnostics.suggest import nearest
 from dsl.surface.labels import ALL_LABELS
 from dsl.surface.slips import messages
-from dsl.surface.slips.draft import Draft, Repair
+from dsl.surface.slips.draft import WITH_CLAUSES, Draft, Repair
 from dsl.surface.tokens import Token
-from dsl.surface.words import HEADERS
+from dsl.surface.words import CLAUSES, HEADERS
 from dsl.values import FieldType
 
 _PLAIN = frozenset({"NAME", "STRING", "NUMBER", "TITLE"})
@@ -36,9 +36,8 @@ _BEHIND_LABEL = frozenset(
 _CONDITION = frozenset(
     {"CMP", "SUFFIX", "REACHES", "IN", "NOT_IN", "HAS", "HAS_NOT", "STATED", "UNSTATED", "OR", "AND"}
 )
-_WITH_CONDITIONS = frozenset({"规则", "分档", "档"})
 _VERSIONED = frozenset({"NUMBER", "QUANTITY", "PERIOD", "FRACTION", "STRING", "NAME"})
-_CLAUSES = frozenset({"WHEN", "SHALL", "SHALL_NOT", "MAY", "ENTITLED", "EXCEPT", "ADVICE"})
+_CLAUSES = frozenset({*CLAUSES.values(), "ADVICE"})
 
 
 def misspelt_header(draft: Draft, index: int) -> Repair | None:
@@ -184,7 +183,7 @@ def _condition_end(draft: Draft, index: int) -> int | None:
     while stop < end and draft.at(stop).kind not in _CLAUSES and draft.at(stop).kind != "LCITE":
         stop += 1
     tests = any(t.kind in _CONDITION for t in draft.tokens[index:stop])
-    return stop if tests and draft.block in _WITH_CONDITIONS else None
+    return stop if tests and draft.block in WITH_CLAUSES else None
 
 
 def _with_when(draft: Draft, index: int, stop: int) -> Repair:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dsl.diagnostics.nodes import Diagnostic, Span
+from dsl.surface.messages import short
 
 
 def _error(code: str, message: str, english: str, span: Span, help_: str, english_help: str) -> Diagnostic:
@@ -13,12 +14,6 @@ def one_line(text: str) -> str:
     """``text`` on one line, cut where it is very long."""
     folded = " ".join(text.split())
     return folded if len(folded) <= 60 else folded[:59] + "…"
-
-
-def short(text: str) -> str:
-    """``text`` on one line, cut where it is long; marks of quotation at its ends left out."""
-    folded = " ".join(text.split()).strip('“”"')
-    return folded if len(folded) <= 20 else folded[:19] + "…"
 
 
 # --- headers and labels ---------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dsl.surface.slips import messages
-from dsl.surface.slips.draft import Draft, Repair, piece
+from dsl.surface.slips.draft import WITH_CLAUSES, Draft, Repair, piece
 from dsl.surface.tokens import Token
 from dsl.surface.words import COMPARISONS
 
@@ -82,7 +82,7 @@ def clause_word(draft: Draft, index: int) -> Repair | None:
     token, before = draft.at(index), draft.at(index - 1)
     inside = before.kind in ("COMMA", "AND") and _clause_of(draft, index) == "WHEN"
     behind = _behind_condition(draft, index)
-    if draft.block not in _WITH_CLAUSES or not (draft.may_begin(index) or inside or behind):
+    if draft.block not in WITH_CLAUSES or not (draft.may_begin(index) or inside or behind):
         return None
     if draft.at(index + 1).kind == "COLON":
         return None
@@ -99,7 +99,6 @@ def clause_word(draft: Draft, index: int) -> Repair | None:
     return Repair(1, (piece(token, kind, meant, 0, len(word)), *rest), said)
 
 
-_WITH_CLAUSES = frozenset({"规则", "档", "分档"})
 _DEMANDS = frozenset({"SHALL", "SHALL_NOT", "MAY", "ENTITLED"})
 _TESTS = frozenset({"CMP", "SUFFIX", "REACHES", "IN", "NOT_IN", "HAS", "HAS_NOT", "STATED", "UNSTATED"})
 
@@ -166,7 +165,7 @@ def glued_when(draft: Draft, index: int) -> Repair | None:
     token = draft.at(index)
     if not token.text.startswith("当") or len(token.text) < 2 or draft.at(index + 1).kind == "COLON":
         return None
-    if draft.block not in _WITH_CLAUSES or not draft.may_begin(index) or token.text[1:].startswith(("事人", "地")):
+    if draft.block not in WITH_CLAUSES or not draft.may_begin(index) or token.text[1:].startswith(("事人", "地")):
         return None
     rest = draft.written(index, draft.line_end(index) - 1)[1:]
     said = messages.space_missing("当", rest.split("【")[0], draft.span(index))
@@ -311,7 +310,7 @@ def _clause_of(draft: Draft, index: int) -> str:
     """The kind of the clause that the token stands in, '' outside of any."""
     while index >= 0:
         kind = draft.at(index).kind
-        if kind in ("WHEN", "SHALL", "SHALL_NOT", "MAY", "ENTITLED"):
+        if kind == "WHEN" or kind in _DEMANDS:
             return kind
         if kind in ("HEADER", "COLON", "LCITE", "RCITE"):
             return ""
