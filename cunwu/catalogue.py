@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from cunwu.errors import UsageError
 from dsl.diagnostics.suggest import nearest
+from dsl.norms.names import meant
 
 if TYPE_CHECKING:
     from dsl.model.fields import Field
@@ -132,21 +133,15 @@ def head_of(model: RuleSet) -> Head:
 def _find(name: str, things: Sequence[T], names_of: Callable[[T], tuple[str, str]], what: tuple[str, str]) -> T:
     """The thing that ``name`` means: by its full name, its short one, or a unique end of either."""
     wanted = name.strip()
-    tests: tuple[Callable[[tuple[str, str]], bool], ...] = (
-        lambda known: wanted in known,
-        lambda known: any(one.endswith("·" + wanted) for one in known),
-        lambda known: bool(wanted) and any(one.endswith(wanted) for one in known),
-    )
-    for same in tests:
-        found = [thing for thing in things if same(names_of(thing))]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            several = "、".join(names_of(thing)[0] for thing in found[:8])
-            raise UsageError(
-                f"“{name}”可以指{len(found)}个{what[0]}：{several}。请写全名。",
-                f"“{name}” can mean {len(found)} {what[1]}: {several}. Give the full name.",
-            )
+    found = meant(wanted, things, names_of) if wanted else ()
+    if len(found) == 1:
+        return found[0]
+    if found:
+        several = "、".join(names_of(thing)[0] for thing in found[:8])
+        raise UsageError(
+            f"“{name}”可以指{len(found)}个{what[0]}：{several}。请写全名。",
+            f"“{name}” can mean {len(found)} {what[1]}: {several}. Give the full name.",
+        )
     known = [one for thing in things for one in names_of(thing)]
     near = nearest(wanted, known) or next((one for one in known if wanted and wanted in one), None)
     raise UsageError(

@@ -51,7 +51,7 @@ def _scenarios(parsed: Parsed, ruleset: RuleSet, context: Context) -> Iterable[S
         context.report(
             scenario_messages.not_a_scenario(str(getattr(item, "label", "") or "第一个“用例”前面的内容"), item.span)
         )
-    acts = frozenset(_acts([*context.uppers, ruleset]))
+    acts = {name for layer in (*context.uppers, ruleset) for name in layer.act_names}
     taken: dict[str, Span] = {scenario.name: scenario.span for scenario in ruleset.scenarios}
     for block in blocks:
         if block.header.word != SCENARIO:
@@ -63,10 +63,3 @@ def _scenarios(parsed: Parsed, ruleset: RuleSet, context: Context) -> Iterable[S
             continue
         taken[scenario.name] = scenario.span
         yield scenario
-
-
-def _acts(rulesets: Iterable[RuleSet]) -> Iterable[str]:
-    """Everything by whose name an event may go: bodies, acts, steps."""
-    for ruleset in rulesets:
-        yield from (body.name for body in (*ruleset.bodies, *ruleset.acts))
-        yield from (step.name for procedure in ruleset.procedures for step in procedure.steps)

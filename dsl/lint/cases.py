@@ -6,7 +6,7 @@ that it can be told which side of a bound is shown by an example.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -14,6 +14,7 @@ from fractions import Fraction
 from dsl.lint.context import LintContext
 from dsl.literals import day, match, money, normalise, number
 from dsl.model.nodes import Expectation, Scenario, ScenarioEvent
+from dsl.norms.names import meant
 from dsl.norms.nodes import (
     ACTOR,
     DATE,
@@ -47,20 +48,7 @@ def scenarios_of(context: LintContext) -> Iterator[tuple[Scenario, Expectation, 
     for scenario in (*context.model.scenarios, *lower):
         for expectation in scenario.expectations:
             if expectation.norm:
-                yield scenario, expectation, named(expectation.norm, context.norms)
-
-
-def named(name: str, norms: Sequence[Norm]) -> tuple[Norm, ...]:
-    """The norms that an expectation means: the whole name, else an end of it after ·, else any end."""
-    for test in (
-        lambda norm: name in (norm.name, norm.id),
-        lambda norm: norm.name.endswith("·" + name),
-        lambda norm: norm.name.endswith(name),
-    ):
-        found = tuple(filter(test, norms))
-        if found:
-            return found
-    return ()
+                yield scenario, expectation, meant(expectation.norm, context.norms, lambda norm: (norm.id, norm.name))
 
 
 @dataclass(frozen=True, slots=True)

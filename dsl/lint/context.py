@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from dsl.compile import Compiled, rule_text
+from dsl.compile import Compiled
 from dsl.diagnostics.nodes import Span
 from dsl.diagnostics.source import SourceText
 from dsl.lint.statutes import StatuteIndex
 from dsl.lint.uses import Uses, uses_of
 from dsl.lint.walk import walk
+from dsl.literate import rule_text
 from dsl.model.blocks import Block, group
 from dsl.model.nodes import Rule, RuleSet
 from dsl.norms.nodes import Norm

@@ -323,3 +323,9 @@ class RuleSet:
     scenarios: tuple[Scenario, ...]
     span: Span
     tables: tuple[Table, ...] = ()
+
+    @property
+    def act_names(self) -> tuple[str, ...]:
+        """Everything that it declares by whose name an event may go: bodies, acts, steps."""
+        steps = (step.name for procedure in self.procedures for step in procedure.steps)
+        return (*(one.name for one in (*self.bodies, *self.acts)), *steps)

@@ -13,7 +13,6 @@ from datetime import date
 from fractions import Fraction
 from itertools import product
 
-from dsl.norms import shape
 from dsl.norms.nodes import (
     And,
     Compare,
@@ -28,9 +27,9 @@ from dsl.norms.nodes import (
     TruthExpr,
     ValueExpr,
 )
+from dsl.norms.shape import MIRRORED, OPPOSITE
 
 _MOST_CASES = 256
-OPPOSITE, FLIPPED = shape.OPPOSITE, shape.MIRRORED
 
 Literal = tuple[TruthExpr, bool]
 """A condition without connectives, and whether it is said to hold."""
@@ -50,7 +49,7 @@ def bound_of(compare: Compare) -> Bound | None:
     """A comparison with what is compared on the left; None for one of texts or flags."""
     op, left, right = compare.op, compare.left, compare.right
     if isinstance(left, Const) and not isinstance(right, Const):
-        op, left, right = FLIPPED[op], right, left
+        op, left, right = MIRRORED[op], right, left
     if isinstance(right, Const):
         if isinstance(right.value, bool) or not isinstance(right.value, int | Fraction | date):
             return None

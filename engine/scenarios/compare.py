@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from dsl.diagnostics.suggest import nearest
 from dsl.literals import normalise
 from dsl.model.nodes import Expectation
+from dsl.norms.names import meant
 from engine.findings.nodes import Finding, MissingFact, Overall, Verdict
 from engine.findings.prose import finding_sentences
 from engine.scenarios.nodes import Failure, Mismatch
@@ -34,18 +35,8 @@ _ALIKE = 0.34  # clauses less alike than this have nothing to do with one anothe
 
 
 def matching(name: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings of the norms that ``name`` means: the whole name, else an end of it after ·, else any end."""
-    listed = tuple(findings)
-    tests: tuple[Callable[[Finding], bool], ...] = (
-        lambda finding: name in (finding.norm.name, finding.norm.id),
-        lambda finding: finding.norm.name.endswith("·" + name),
-        lambda finding: finding.norm.name.endswith(name),
-    )
-    for test in tests:
-        found = tuple(finding for finding in listed if test(finding))
-        if found:
-            return found
-    return ()
+    """The findings of the norms that ``name`` means."""
+    return meant(name, findings, lambda finding: (finding.norm.id, finding.norm.name))
 
 
 def relevant(found: tuple[Finding, ...]) -> tuple[Finding, ...]:

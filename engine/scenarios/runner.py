@@ -58,7 +58,7 @@ class ScenarioRunner:
         """Run scenarios by the rules of a ruleset one after the other; without ``scenarios``, those of its file."""
         layers = self._layers(ruleset)
         vocabulary = Vocabulary(field for layer in layers for field in self._rulesets[layer].fields)
-        acts = frozenset(name for layer in layers for name in _acts(self._rulesets[layer]))
+        acts = frozenset(name for layer in layers for name in self._rulesets[layer].act_names)
         for scenario in ruleset.scenarios if scenarios is None else scenarios:
             yield self._run(scenario, ruleset.id, layers, vocabulary, acts)
 
@@ -148,12 +148,6 @@ class ScenarioRunner:
             judging = [program for program in programs if program.ruleset == own] if own else programs
             self._evaluators[key] = Evaluator(judging, {flipped: not usual.get(flipped, False)} if flipped else {})
         return self._evaluators[key]
-
-
-def _acts(ruleset: RuleSet) -> Iterator[str]:
-    """The names of steps, bodies and acts that a ruleset declares."""
-    yield from (one.name for one in (*ruleset.bodies, *ruleset.acts))
-    yield from (step.name for procedure in ruleset.procedures for step in procedure.steps)
 
 
 def _unusable(ruleset: str, scenario: Scenario, *mismatches: Mismatch) -> ScenarioRun:

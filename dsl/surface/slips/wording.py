@@ -185,24 +185,21 @@ def joiner(draft: Draft, index: int) -> Repair | None:
 
 
 def bound(draft: Draft, index: int) -> Repair | None:
-    """金额大于5万元, 不足3人; 大于 等于 as it falls apart behind a blank."""
+    """金额大于5万元, 金额大于等于5万元, 不足3人; 等于 is a word of the language, hence a token of its own."""
     token, following = draft.at(index), draft.at(index + 1)
     found = _BOUND.search(token.text)
-    if found and following.text == "等于" and f"{found.group()}等于" in _BOUNDS:
-        op = _BOUNDS[f"{found.group()}等于"]
-        start, end = token.start + found.start(), following.end
-        said = messages.other_word(draft.source.text[start:end], _SPOKEN[op], draft.source.span(start, end))
-        name = [piece(token, "NAME", token.text[: found.start()], 0, found.start())] if found.start() else []
-        return Repair(2, (*name, Token("CMP", op, following.text, following.start, following.end)), said)
-    if not found or following.kind not in _VALUES or following.kind == "LPAR" or not draft.same_line(index + 1):
+    if not found:
         return None
-    word = found.group()
-    op = _BOUNDS[word]
-    said = messages.other_word(word, _SPOKEN[op], draft.part(token, found.start(), found.end()))
-    tokens = [piece(token, "CMP", op, found.start(), found.end())]
-    if found.start():
-        tokens.insert(0, piece(token, "NAME", token.text[: found.start()], 0, found.start()))
-    return Repair(1, tuple(tokens), said)
+    op, count, end = _BOUNDS[found.group()], 1, token.start + found.end()
+    if following.text == "等于" and (or_equal := _BOUNDS.get(f"{found.group()}等于")):
+        op, count, end = or_equal, 2, following.end
+    elif following.kind not in _VALUES or following.kind == "LPAR" or not draft.same_line(index + 1):
+        return None
+    start = token.start + found.start()
+    written = draft.source.text[start:end]
+    said = messages.other_word(written, _SPOKEN[op], draft.source.span(start, end))
+    name = [piece(token, "NAME", token.text[: found.start()], 0, found.start())] if found.start() else []
+    return Repair(count, (*name, Token("CMP", op, written, start, end)), said)
 
 
 def forbidden_bound(draft: Draft, index: int) -> Repair | None:
