@@ -18,12 +18,10 @@ from itertools import islice
 from typing import cast
 
 from dsl.norms.force import days_in_force
-from dsl.norms.nodes import DATE, TRUE, Citation, Current, EventFact, Fact, Norm, NormException, Which
-from dsl.values import FieldType
+from dsl.norms.nodes import DATE, TRUE, Citation, Norm, NormException, Which
 from engine.findings.nodes import (
     CONDITION,
     EXCEPTION,
-    IN_FORCE,
     REQUIREMENT,
     Finding,
     MissingFact,
@@ -32,20 +30,20 @@ from engine.findings.nodes import (
     Verdict,
 )
 from engine.interpret.codes import CODES
-from engine.interpret.connectives import RecordTruth, taken_apart
+from engine.interpret.connectives import taken_apart
 from engine.interpret.force import citation_on, in_force
+from engine.interpret.ground import Outside, outside
 from engine.interpret.prepare import Preparer
 from engine.interpret.quick import maker
 from engine.interpret.readings import readings_of
 from engine.interpret.scene import Case, Scene, each_once
 from engine.interpret.sets import NOTHING, Sets, both, either, one, smallest
 from engine.interpret.terms import Readings, Term, term
-from engine.interpret.truths import Reasons, Truth, make_reason
+from engine.interpret.truths import Reasons, Truth
 
 make_finding = maker(Finding)
 
-_CURRENT_DATE = EventFact(Current(), DATE, FieldType.DATE)
-_RECORD_DATE = Fact(DATE, FieldType.DATE)
+NO_FACTS: tuple[MissingFact, ...] = ()
 
 
 class Judgement:
@@ -77,18 +75,14 @@ class Judge:
         "absent",
         "act",
         "alike",
+        "bare",
         "condition",
-        "days",
         "deadline",
         "exceptions",
-        "first_day",
-        "gate",
-        "last_day",
+        "ground",
+        "lacking",
         "latest",
         "norm",
-        "one_span",
-        "only_gate",
-        "plain",
         "reading_names",
         "readings",
         "requirement",
@@ -102,12 +96,9 @@ class Judge:
         self.act = norm.act
         self.readings = readings
         self.reading_names = readings_of(norm)
-        self.days = days_in_force(norm)
-        self.one_span = len(self.days) == 1
-        self.single = self.one_span and len({citation.validity for citation in norm.citations}) < 2
-        self.undated = in_force(self.days, None)
-        self.first_day = self.days[0].start or date.min if self.days else date.max
-        self.last_day = self.days[-1].end or date.max if self.days else date.min
+        days = days_in_force(norm)
+        self.single = len(days) == 1 and len({citation.validity for citation in norm.citations}) < 2
+        self.undated = in_force(days, None)
         self.condition = None if norm.when == TRUE else prepare.truth(norm.when, CONDITION, readings)
         self.alike = (
             norm.act is not None
@@ -115,106 +106,112 @@ class Judge:
             and norm.deadline is None
             and not prepare.looks_at_occurrence(norm)
         )
-        self.gate, self.rest = taken_apart(self.condition)
+        gate, self.rest = taken_apart(self.condition)
+        self.ground = prepare.ground(days, gate)
         self.exceptions = tuple(_Exception(exception, prepare, readings) for exception in norm.exceptions)
-        self.only_gate = (
-            self.gate is not None and self.gate is self.condition and bool(self.days) and not norm.exceptions
-        )
-        self.plain = bool(self.days) and not self.exceptions and norm.deadline is None
+        self.bare = bool(days) and not self.exceptions
         self.requirement = prepare.truth(norm.require, REQUIREMENT, readings)
         self.deadline: Term | None = None if norm.deadline is None else term(norm.deadline, readings)
         self.latest = max(norm.citations, key=lambda citation: citation.validity.start or date.min, default=None)
+        self.lacking = (MissingFact("", norm.act.names[0] if norm.act else ""),)
         self.absent = self._finding(Judgement("", None, [], []), None, ())
 
     def finding(self, case: Case) -> Finding:
-        """Judge the norm on a record."""
-        scene, day = case.whole, case.whole.day
+        """Judge the norm on a record.
+
+        Most norms end on the way, where ``judge`` would say just the same.
+        """
+        scene = case.whole
         if self.act is not None:
             acts = case.earliest(self.act.names) if self.alike else case.acts(self.act.names)
             if acts.only is None:
-                return self._looked_into(case) if acts.scenes else self.absent
-            scene, day = acts.only, acts.day
-            if acts.several and not (day is not None and self._in_force(day)):
-                return self._looked_into(case)
-        # Most norms end at one of these two, where ``judge`` would say just the same.
-        if day is not None and not self._in_force(day):
-            return self._finding(_not_in_force(scene, day), None, ())
-        listed = scene.current is not None or scene is case.whole
-        if self.gate is not None:
+                if acts.unlisted:
+                    return self._unlisted_finding(case)
+                return self.reference(case) if acts.scenes else self.absent
+            scene = acts.only
+            if acts.several and not (scene.day is not None and self.ground.in_force(scene.day)):
+                return self.reference(case)
+        day = scene.day
+        if day is None:
+            return self.reference(case)
+        if not self.ground.in_force(day):
+            return self._finding(_outside(outside(scene, day)), None, ())
+        gate = self.ground.gate
+        if gate is not None:
             scene.flipped = ""
-            known = self.gate.known(scene)
-            closed = known.held is False
-            if (closed and not known.read) or (self.only_gate and not listed):
-                verdict, missing = (Verdict.NOT_APPLICABLE, ()) if closed else (Verdict.UNKNOWN, scene.lacking)
-                notes = self._notes_at_gate(scene, verdict, known.read) if known.read else ()
-                shown = scene.day if scene.dated else None
-                citation = self._citation(scene.day, case)
-                reasons, used = known.reasons, known.used
+            known = gate.known(scene)
+            if known.held is False and not known.read:
+                shown = day if scene.dated else None
+                citation = self._citation(day, case)
+                verdict = Verdict.NOT_APPLICABLE
                 return make_finding(
-                    self.norm, verdict, scene.step, shown, citation, reasons, used, missing, None, "", notes
+                    self.norm, verdict, scene.step, shown, citation, known.reasons, known.used, (), None, "", ()
                 )
-        if self.plain and (day is not None or not listed):
-            return self._plain_finding(scene, listed, case)
-        return self._looked_into(case)
+        if self.bare and self.deadline is None:
+            return self._plain_finding(scene, case)
+        return self.reference(case)
 
-    def _notes_at_gate(self, scene: Scene, verdict: Verdict, read: frozenset[str]) -> tuple[str, ...]:
-        """As ``_notes``, for a verdict that the gate decides."""
-        gate = cast(RecordTruth, self.gate)
-        # Each of these readings turns the gate, but only to or from “false” does that change the verdict.
-        closed = {name: gate.flipped(scene, name) is False for name in self.reading_names if name in read}
-        return tuple(
-            _by_reading(name, self.readings[name], verdict, Verdict.NOT_APPLICABLE if shut else Verdict.UNKNOWN)
-            for name, shut in closed.items()
-            if shut is not (verdict is Verdict.NOT_APPLICABLE)
-        )
+    def _unlisted_finding(self, case: Case) -> Finding:
+        """The finding where the record doesn't list the act, but it may have happened: the requirement can't decide."""
+        scene = case.unlisted(self.lacking)
+        standing = case.standings.get(self.ground) or self.ground.stand(case, scene)
+        if standing.outside is not None:
+            return self._finding(_outside(standing.outside), None, ())
+        known = standing.known
+        if standing.read or not (self.bare or standing.closed):
+            return self.reference(case)
+        verdict, missing = Verdict.NOT_APPLICABLE, NO_FACTS
+        reasons, used = known.reasons, known.used
+        if not standing.closed:
+            verdict, missing = Verdict.UNKNOWN, self.lacking
+            if self.rest:
+                looked_up, told = list(used), list(reasons)
+                case.read.clear()
+                scene.used, scene.flipped = looked_up, ""
+                for truth in self.rest:
+                    if truth.holds(scene, told) is False:
+                        verdict, missing = Verdict.NOT_APPLICABLE, NO_FACTS
+                        break
+                if case.read:
+                    return self.reference(case)
+                reasons, used = tuple(told), each_once(looked_up)
+        citation = self._citation(None, case)
+        return make_finding(self.norm, verdict, "", None, citation, reasons, used, missing, None, "", ())
 
-    def _plain_finding(self, scene: Scene, listed: bool, case: Case) -> Finding:
-        """The finding of a plain norm in force, where there is one occurrence to look at; it may not be listed."""
+    def _plain_finding(self, scene: Scene, case: Case) -> Finding:
+        """The finding of a norm with neither exceptions nor a deadline, in force, of one occurrence."""
         if case.read:
             case.read.clear()
         reasons: list[Reason] = []
-        verdict = self._plainly(scene, listed, "", reasons)
+        verdict = self._plainly(scene, "", reasons)
         used = each_once(scene.used)
         notes: tuple[str, ...] = ()
         if case.read:
-            notes = tuple(self._notes(case, verdict, partial(self._plainly, scene, listed, reasons=None)))
+            notes = tuple(self._notes(case, verdict, partial(self._plainly, scene, reasons=None)))
         missing: tuple[MissingFact, ...] = ()
         if verdict is Verdict.UNKNOWN:
             scene.flipped = ""
-            missing = smallest(both(self._missing(scene, case.as_of))) if listed else scene.lacking
+            missing = smallest(both(self._missing(scene, case.as_of)))
         shown = scene.day if scene.dated else None
         citation = self._citation(scene.day, case)
         return make_finding(
             self.norm, verdict, scene.step, shown, citation, tuple(reasons), used, missing, None, "", notes
         )
 
-    def _plainly(self, scene: Scene, listed: bool, flipped: str, reasons: Reasons) -> Verdict:
+    def _plainly(self, scene: Scene, flipped: str, reasons: Reasons) -> Verdict:
         """Condition, then requirement; there is nothing else to a plain norm."""
         scene.used, scene.flipped = [], flipped
-        unknown = not listed
-        if self.gate is not None:
-            known = self.gate.known(scene)
-            scene.used += known.used
-            if known.read:
-                scene.case.read |= known.read
-            if reasons is not None:
-                reasons += known.reasons
-            if known.held is False:
-                return Verdict.NOT_APPLICABLE
-            unknown = unknown or known.held is None
-        for truth in self.rest:
-            held = truth.holds(scene, reasons)
-            if held is False:
-                return Verdict.NOT_APPLICABLE
-            unknown = unknown or held is None
-        if unknown:
-            return Verdict.UNKNOWN
+        if self.condition is not None:
+            held = self.condition.holds(scene, reasons)
+            if not held:
+                return Verdict.UNKNOWN if held is None else Verdict.NOT_APPLICABLE
         held = self.requirement.holds(scene, reasons)
         if held is None:
             return Verdict.UNKNOWN
         return Verdict.COMPLIANT if held else Verdict.VIOLATED
 
-    def _looked_into(self, case: Case) -> Finding:
+    def reference(self, case: Case) -> Finding:
+        """As ``finding``, all the way, whatever the record."""
         case.read.clear()
         judgement = self.judge(case)
         if judgement is None:
@@ -239,7 +236,7 @@ class Judge:
         acts = case.acts(act.names)
         scenes = acts.scenes
         if not scenes:
-            return None if acts.unlisted is None else self._unlisted(acts.unlisted, case.as_of, flipped)
+            return self._unlisted(case, flipped) if acts.unlisted else None
         if len(scenes) == 1:
             return self._occurrence(scenes[0], case.as_of, True, flipped)
         if act.which is Which.FIRST or act.which is Which.LAST:
@@ -252,26 +249,22 @@ class Judge:
         judgements = [self._occurrence(scene, case.as_of, True, flipped) for scene in scenes]
         return _best(judgements) if act.which is Which.ANY else _worst(judgements)
 
-    def _unlisted(self, scene: Scene, as_of: date, flipped: str) -> Judgement:
+    def _unlisted(self, case: Case, flipped: str) -> Judgement:
         """The act isn't listed, but the record doesn't say that it lists everything."""
-        reference = scene.case.facts.reference_day
-        if reference is not None and not self._in_force(reference):
-            return _not_in_force(scene, reference)
-        return self._occurrence(scene, as_of, False, flipped)
+        scene = case.unlisted(self.lacking)
+        reference = case.facts.reference_day
+        if reference is not None and not self.ground.in_force(reference):
+            return _outside(outside(scene, reference))
+        return self._occurrence(scene, case.as_of, False, flipped)
 
     def _telling(self, scenes: tuple[Scene, ...]) -> tuple[Scene, ...]:
         """Those that can differ for a norm that looks only at the record as a whole: by their day.
 
         The first, the first on whose day the norm is in force, and the first without a day.
         """
-        dated = (scene for scene in scenes if scene.day is not None and self._in_force(scene.day))
+        dated = (scene for scene in scenes if scene.day is not None and self.ground.in_force(scene.day))
         undated = (scene for scene in scenes if scene.day is None)
         return tuple(dict.fromkeys((scenes[0], *islice(dated, 1), *islice(undated, 1))))
-
-    def _in_force(self, day: date) -> bool:
-        """Whether the norm is in force on ``day``."""
-        within = self.first_day <= day <= self.last_day
-        return within and (self.one_span or in_force(self.days, day) is True)
 
     def _citation(self, day: date | None, case: Case) -> Citation | None:
         """The citation in force on ``day``; the likeliest one where that isn't known."""
@@ -282,9 +275,9 @@ class Judge:
     def _occurrence(self, scene: Scene, as_of: date, known: bool, flipped: str) -> Judgement:
         """Judge one occurrence; ``known`` is false where it isn't known which, or whether there is one."""
         day = scene.day
-        force = self.undated if day is None else self._in_force(day)
+        force = self.undated if day is None else self.ground.in_force(day)
         if force is False:
-            return _not_in_force(scene, day)
+            return _outside(outside(scene, day))
         scene.used, scene.flipped = [], flipped
         judgement = Judgement(scene.step, day, scene.used, None if flipped else [])
         judgement.dated = scene.dated
@@ -435,16 +428,8 @@ def _by_reading(name: str, taken: bool, verdict: Verdict, flipped: Verdict) -> s
     return f"结论取决于读法“{name}”：取“是”为{results[True]}，取“否”为{results[False]}；{conclusion}"
 
 
-def _not_in_force(scene: Scene, day: date | None) -> Judgement:
-    """What is said of every norm that isn't in force on the day of a scene."""
-    kept = scene.outside
-    if isinstance(kept, Judgement):
-        return kept
-    expr = _RECORD_DATE if scene.current is None else _CURRENT_DATE
-    reason = make_reason(IN_FORCE, expr, False, ((expr, day),))
-    step = "" if scene.current is None else scene.current.step
-    stated = (scene.case.record if scene.current is None else scene.stated).get(DATE)
-    scene.outside = judgement = Judgement(step, day, [stated] if stated else [], [reason])
+def _outside(said: Outside) -> Judgement:
+    judgement = Judgement(said.step, said.day, list(said.used), list(said.reasons))
     judgement.outside = True
     return judgement
 

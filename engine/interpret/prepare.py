@@ -20,8 +20,10 @@ from dsl.norms.nodes import (
     TruthExpr,
     Within,
 )
+from dsl.values import Interval
 from engine.findings.nodes import REQUIREMENT
 from engine.interpret.connectives import AndTruth, ExistsTruth, ForAllTruth, NotTruth, OrTruth, RecordTruth
+from engine.interpret.ground import Ground
 from engine.interpret.readings import reading_names
 from engine.interpret.shape import Shapes
 from engine.interpret.terms import Readings, term
@@ -46,9 +48,18 @@ class Preparer:
     def __init__(self, norms: Iterable[Norm]):
         self._shapes = Shapes()
         self._shared: dict[tuple[TruthExpr, str, int], RecordTruth] = {}
+        self._grounds: dict[object, Ground] = {}
         for norm in norms:
             for expr in (norm.when, norm.require, *(exception.when for exception in norm.exceptions)):
                 self._shapes.count(expr, None)
+
+    def ground(self, days: tuple[Interval, ...], gate: RecordTruth | None) -> Ground:
+        """The one ground of all norms of which these are the same."""
+        key = (days, id(gate))
+        found = self._grounds.get(key)
+        if found is None:
+            found = self._grounds[key] = Ground(days, gate)
+        return found
 
     def looks_at_occurrence(self, norm: Norm) -> bool:
         """Whether the condition, an exception or the requirement asks anything of the occurrence that is judged."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from dsl.norms.nodes import DATE, Act, Bound, Current, EventRef, Pick, Which
 from engine.facts import Facts, Occurrence
@@ -13,7 +13,12 @@ from engine.interpret.occurrences import closed, first, last, prior, select
 from engine.interpret.quick import maker
 from engine.interpret.sets import Sets, make_missing
 
+if TYPE_CHECKING:
+    from engine.interpret.ground import Outside, Standing
+
 make_used_fact = maker(UsedFact)
+
+_ANY = MissingFact("", "")
 
 Shown = dict[str, UsedFact]
 """The facts that are stated of the record or of one occurrence, as findings show them."""
@@ -46,6 +51,7 @@ class Case:
         "_earliest",
         "_scenes",
         "_shown",
+        "_unlisted",
         "as_of",
         "facts",
         "index",
@@ -53,6 +59,7 @@ class Case:
         "memo",
         "read",
         "record",
+        "standings",
         "whole",
     )
 
@@ -67,6 +74,8 @@ class Case:
             name: make_used_fact(name, "", 0, value, facts.places.get(name)) for name, value in facts.values.items()
         }
         self.whole = Scene(self, None, facts.reference_day, MissingFact(DATE, ""))
+        self._unlisted = Scene(self, None, None, _ANY)
+        self.standings: dict[object, Standing] = {}
         self._acts: dict[tuple[str, ...], Acts] = {}
         self._earliest: dict[tuple[str, ...], Acts] = {}
         self._scenes: dict[int, Scene] = {}
@@ -77,11 +86,11 @@ class Case:
         found = self._acts.get(names)
         if found is None:
             events = select(self.index, names)
-            unlisted = None
-            if not events and not closed(self.facts, names):
-                unlisted = Scene(self, None, None, make_missing("", names[0], ""))
-            scenes = tuple([self._at(event) for event in events]) if events else ()
-            found = self._acts[names] = Acts(scenes, unlisted, self.facts.reference_day)
+            if events:
+                found = Acts(tuple([self._at(event) for event in events]))
+            else:
+                found = NO_ACTS if closed(self.facts, names) else UNLISTED
+            self._acts[names] = found
         return found
 
     def earliest(self, names: tuple[str, ...]) -> Acts:
@@ -107,9 +116,13 @@ class Case:
                 first = occurrences[0]
         if first is None or not several:
             return None
-        acts = Acts((self._at(first),), None, None)
-        acts.several = True
-        return acts
+        return Acts((self._at(first),), several=True)
+
+    def unlisted(self, lacking: tuple[MissingFact, ...]) -> Scene:
+        """An occurrence that the record doesn't list, but may be; ``lacking`` holds the one fact to tell it."""
+        scene = self._unlisted
+        scene.lack, scene.lacking = lacking[0], lacking
+        return scene
 
     def undated(self, step: str) -> Scene:
         """One of several occurrences, where a missing date of ``step`` leaves open which."""
@@ -136,20 +149,23 @@ class Case:
 
 
 class Acts:
-    """A scene for each listed occurrence of an act, in order; or one for an occurrence that may be unlisted.
+    """A scene for each listed occurrence of an act, in order.
 
-    ``only`` is the one scene there is, if there is just one; ``day`` tells whether a norm was in force then.
-    ``several``: it stands for later ones, too.
+    ``only`` is the one scene there is, if there is just one. ``several``: it
+    stands for later ones, too. ``unlisted``: none is listed, but there may be one.
     """
 
-    __slots__ = ("day", "only", "scenes", "several", "unlisted")
+    __slots__ = ("only", "scenes", "several", "unlisted")
 
-    def __init__(self, scenes: tuple[Scene, ...], unlisted: Scene | None, reference_day: date | None):
+    def __init__(self, scenes: tuple[Scene, ...], several: bool = False, unlisted: bool = False):
         self.scenes = scenes
+        self.only = scenes[0] if len(scenes) == 1 else None
+        self.several = several
         self.unlisted = unlisted
-        self.only = scenes[0] if len(scenes) == 1 else unlisted
-        self.day = scenes[0].day if scenes else reference_day
-        self.several = False
+
+
+NO_ACTS = Acts(())
+UNLISTED = Acts((), unlisted=True)
 
 
 class Scene:
@@ -188,13 +204,14 @@ class Scene:
         self.step = lack.step if lack.name else ""
         self.stated: Shown = {}
         self.flipped = ""
-        self.outside: object = None
+        self.outside: Outside | None = None
         self.bound: dict[str, Occurrence] = {}
         self.used: list[UsedFact] = []
 
     def occurrences(self, act: Act) -> tuple[Occurrence, ...]:
         """All occurrences of ``act``, whichever of them it means."""
-        return select(self.case.index, act.names)
+        names = act.names
+        return self.case.index.get(names[0], ()) if len(names) == 1 else select(self.case.index, names)
 
     def closed(self, act: Act) -> bool:
         """Whether the act is known not to have occurred where it isn't listed."""
@@ -226,6 +243,6 @@ class Scene:
 
 def each_once(used: list[UsedFact]) -> tuple[UsedFact, ...]:
     """The facts used, in order, each once."""
-    if len(used) < 2:
+    if len(set(map(id, used))) == len(used):
         return tuple(used)
     return tuple({id(fact): fact for fact in used}.values())
