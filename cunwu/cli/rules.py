@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,19 +15,21 @@ from cunwu.language import Lang, pick
 
 if TYPE_CHECKING:
     from cunwu.catalogue import Catalogue
+    from dsl.model.nodes import Procedure, RuleSet, Table
 
 _FILES = (".cunwu", ".md")
 """How the path of a rule file ends; no name of a ruleset, procedure or norm ends so."""
 _HELP = (
     """
     不带参数：列出规则集。带规则集的名称，或者规则文件的路径：列出它的规范、程序和事项。
-    带一个程序的名称：逐步说明它要求什么。带一个分档的名称：把各档放在一起。
+    带一个程序的名称：逐步说明它要求什么。带一个分档的名称：把各档放在一起。名称前面可以写规则集（规则集:名称）。
     带一条规范的名称（或者名称的末尾，如 决议·到会）：用平常的话说明它要求什么、有什么例外，以及依据、施行期间和出处。
     """,
     """
     Without an argument: list the rulesets. With a ruleset's name, or the path of a rule file: list its norms,
     procedures and matters.
     With a procedure's name: tell step by step what it asks. With a decision table's: its rows side by side.
+    The ruleset may stand before either (ruleset:name).
     With a norm's name, or the end of one: tell in plain words what it asks, its exceptions and sources, when it is
     in force and where it stands.
     """,
@@ -71,17 +74,22 @@ def _shown(catalogue: Catalogue, name: str | None, lang: Lang) -> str:
     ids = {names for ruleset in catalogue.rulesets for names in (ruleset.id, ruleset.title)}
     if name.strip() in ids:
         return texts.one_ruleset(catalogue, catalogue.ruleset(name), lang, columns())
-    if name.strip() in {one.name for ruleset in catalogue.rulesets for one in ruleset.procedures}:
+    if name.strip() in _names(catalogue, lambda ruleset: ruleset.procedures):
         from cunwu.report.prose import one_procedure
 
         return one_procedure(catalogue, name, lang, columns())
-    if name.strip() in {
-        known
-        for ruleset in catalogue.rulesets
-        for one in ruleset.tables
-        for known in (one.name, f"{ruleset.id}:{one.name}")
-    }:
+    if name.strip() in _names(catalogue, lambda ruleset: ruleset.tables):
         from cunwu.report.prose import one_table
 
         return one_table(catalogue, name, lang, columns())
     return texts.one_norm(catalogue, catalogue.norm(name), lang, columns())
+
+
+def _names(catalogue: Catalogue, of: Callable[[RuleSet], Sequence[Procedure | Table]]) -> set[str]:
+    """What procedures or decision tables are called: by their own name, and with that of their ruleset before it."""
+    return {
+        known
+        for ruleset in catalogue.rulesets
+        for one in of(ruleset)
+        for known in (one.name, f"{ruleset.id}:{one.name}")
+    }

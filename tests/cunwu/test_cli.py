@@ -224,6 +224,24 @@ def test_rules_tells_a_procedure_step_by_step(cli, data):
     assert "Which cases" in english and "this step may be left out" in english
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_rules_takes_the_name_of_a_procedure_with_that_of_its_ruleset(cli, data, lang):
+    rules = ("--rules", data / "village.cunwu")
+    told = cli("--lang", lang, "rules", "village:五议决策法", *rules)
+    assert (told.code, told.err) == (0, "")
+    assert told.out == cli("--lang", lang, "rules", "五议决策法", *rules).out
+    assert "3. 决议\n" in told.out
+
+
+def test_rules_shows_the_bundled_procedure_by_its_whole_name(cli):
+    told = cli("rules", "ninghai/power_list:五议决策法")
+    assert (told.code, told.err) == (0, "")
+    assert "1. 提议\n" in told.out
+    elsewhere = cli("rules", "national/organic_law:五议决策法")
+    assert elsewhere.code == 3
+    assert "没有叫“national/organic_law:五议决策法”的规范" in elsewhere.err
+
+
 def test_explain_uses_plain_words(cli, data):
     arguments = ("--rules", data / "village.cunwu", "--as-of", "2024-05-01")
     out = cli("explain", data / "violating.yaml", "决议·到会", *arguments).out

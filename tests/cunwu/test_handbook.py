@@ -93,7 +93,7 @@ def test_no_notation_of_the_core_is_shown(pages):
 
 
 def test_maps_are_drawn(pages):
-    assert pages["zh"].count("<svg") == 4
+    assert pages["zh"].count("<svg") == 5
     assert pages["zh"].count('<div class="sideways"') == 1
 
 

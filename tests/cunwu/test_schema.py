@@ -82,7 +82,7 @@ def test_each_ruleset_offers_its_own_names(cli: Callable[..., Ran]) -> None:
     assert offered(power, "经过", "步骤")[:3] == ["提议", "商议", "方案公示"]
     assert "合法性审查" in offered(decisions, "经过", "步骤")
     assert "合法性审查" not in offered(power, "经过", "步骤")
-    assert offered(power, "记录", "程序") == ["五议决策法"]
+    assert offered(power, "记录", "程序") == ["五议决策法", "五议两公开"]
     assert "村民代表会议" in offered(power, "经过", "主体")
     assert "合法性审查意见" in offered(decisions, "经过", "材料")
     assert offered(power, "记录", "规则") == ["national/organic_law", "ninghai/power_list"]
