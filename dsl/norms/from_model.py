@@ -12,7 +12,7 @@ from dsl.norms.expressions import Lowering
 from dsl.norms.layers import against_latitude
 from dsl.norms.messages import not_to_be_changed
 from dsl.norms.nodes import Norm, Program, Refinement, Setting
-from dsl.norms.procedures import matter_norms, procedure_norms, scope
+from dsl.norms.procedures import matter_norms, nested_in_circles, procedure_norms, scope
 from dsl.norms.rules import refinements, rule_norm
 from dsl.norms.scope import names_of
 from dsl.norms.tables import table_norms
@@ -23,7 +23,7 @@ def from_model(ruleset: RuleSet, uppers: Sequence[RuleSet]) -> tuple[Program, tu
 
     A norm with a mistake is left out and reported.
     """
-    diagnostics: list[Diagnostic] = []
+    diagnostics = list(nested_in_circles(ruleset.procedures))
     names = names_of(ruleset, uppers)
     norms: list[Norm] = []
     layers = (*uppers, ruleset)

@@ -234,8 +234,9 @@ def undeclared_reading(name: str, span: Span) -> Diagnostic:
     )
 
 
-def cycle(name: str, span: Span, others: Sequence[str] = ()) -> Diagnostic:
-    """Steps that wait for each other, or a field derived from itself; ``others`` are on the way round."""
+def cycle(label: str, circle: Sequence[str], span: Span) -> Diagnostic:
+    """What ``label`` (次序, 推算, 针对, 子程序) leads round in a circle, ``circle`` being the names on the way."""
+    name, *others = circle
     way = f"，经过{'、'.join(f'“{o}”' for o in others)}" if others else ""
     english = f" by way of {', '.join(f'“{o}”' for o in others)}" if others else ""
     return Diagnostic(
@@ -243,8 +244,8 @@ def cycle(name: str, span: Span, others: Sequence[str] = ()) -> Diagnostic:
         f"“{name}”绕了一圈又回到自己{way}",
         f"“{name}” leads back to itself{english}",
         span,
-        help="检查“次序”或者“推算”，删去其中一处",
-        english_help="mend 次序 or 推算",
+        help=f"检查“{label}”，删去其中一处",
+        english_help=f"mend {label}",
     )
 
 

@@ -71,7 +71,9 @@ def test_what_only_looks_like_a_slip(text: str) -> None:
     assert mended(HEAD + text)[1] == ()
 
 
-@pytest.mark.parametrize(("word", "label"), [(word, label) for word, labels in LABELS.items() for label in labels if label])
+@pytest.mark.parametrize(
+    ("word", "label"), [(word, label) for word, labels in LABELS.items() for label in labels if label]
+)
 def test_every_label_is_read_in_its_block(word: str, label: str) -> None:
     parsed = parse_ruleset(f"{word} 甲\n  {label}：某事\n", "t")
     assert parsed.diagnostics == ()

@@ -152,7 +152,11 @@ def test_exceptions_of_one_effect_need_no_order(rules) -> None:
 
 def test_exceptions_in_a_circle_and_of_nothing(rules) -> None:
     circle = NESTED.replace("【法 第二条】", "【法 第二条】\n    针对：大额抢险\n")
-    assert rules(circle).codes == ["N114"]
+    (found,) = rules(circle).diagnostics
+    assert (found.code, found.message) == ("N114", "“抢险”绕了一圈又回到自己，经过“大额抢险”")
+    assert "针对" in found.help and "针对" in found.english_help
+    hanging = circle.replace("  例外 抢险", "  例外 大灾：当 重大【法 第四条】\n    针对：抢险\n  例外 抢险")
+    assert [one.message for one in rules(hanging).diagnostics] == [found.message]
     assert rules(NESTED.replace("针对：抢险", "针对：抢修")).codes == ["M105"]
 
 
