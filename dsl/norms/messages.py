@@ -453,3 +453,15 @@ def overlap(first: str, second: str, sample: str, span: Span, other: Span) -> Di
         english_help="mend the limits, or write 命中：首个 or 命中：全部",
         related=((other, "另一档写在这里"),),
     )
+
+
+def outside_ruleset(name: str, span: Span) -> Diagnostic:
+    """A rule or table that is in force on no day of its ruleset."""
+    return Diagnostic(
+        "N132",
+        f"“{name}”的施行日期全在规则集的施行日期之外",
+        f"“{name}” is in force on no day of its ruleset",
+        span,
+        help="核对两处“施行”，要有共同的日子",
+        english_help="mend 施行 here or in 规则集, they must share a day",
+    )
