@@ -82,6 +82,13 @@ def walk(expr: Expr) -> Iterator[Expr]:
         yield from walk(child)
 
 
+def subject_first(expr: Compare) -> Compare:
+    """A comparison with what is measured on its left, as sentences have it."""
+    if isinstance(expr.left, Const | Scale) and not isinstance(expr.right, Const | Scale):
+        return Compare(MIRRORED[expr.op], expr.right, expr.left)
+    return expr
+
+
 def type_of(expr: ValueExpr) -> FieldType:
     """The type of a value."""
     match expr:
