@@ -150,15 +150,3 @@ def _start(names: Sequence[str], parents: dict[str, str], place: int) -> int:
     while place and below(names[place - 1]):
         place -= 1
     return place
-
-
-def tree(norm: Norm) -> str:
-    """The exceptions of a norm as an indented tree, in the order in which they are looked at."""
-
-    def lines(within: str, depth: int) -> Iterator[str]:
-        for exception in norm.exceptions:
-            if exception.within == within:
-                yield f"{'  ' * depth}例外 {exception.name}"
-                yield from lines(exception.name, depth + 1)
-
-    return "\n".join([norm.name, *lines("", 1)])

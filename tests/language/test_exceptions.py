@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
-from dsl.norms.exceptions import tree
+from dsl.norms.nodes import Norm
 
 ACTS = """
 行为 公开招标：“x”
@@ -29,6 +31,18 @@ NESTED = (
 
 def record(amount: str = "6万元", **flags: object) -> dict[str, object]:
     return {"日期": "2024-03-01", "金额": amount, "经过完整": "是", **flags}
+
+
+def tree(norm: Norm) -> str:
+    """The exceptions of a norm as an indented tree, in the order in which they are looked at."""
+
+    def lines(within: str, depth: int) -> Iterator[str]:
+        for exception in norm.exceptions:
+            if exception.within == within:
+                yield f"{'  ' * depth}例外 {exception.name}"
+                yield from lines(exception.name, depth + 1)
+
+    return "\n".join([norm.name, *lines("", 1)])
 
 
 @pytest.mark.parametrize(
