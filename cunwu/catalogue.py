@@ -23,6 +23,25 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+class NotOneError(UsageError):
+    """A ``name`` that means nothing, or ``several`` things; ``near`` is what was perhaps meant ('' if nothing)."""
+
+    def __init__(self, name: str, what: tuple[str, str], several: Sequence[str], near: str) -> None:
+        self.name, self.several, self.near = name, tuple(several), near
+        if several:
+            shown = "、".join(several[:8])
+            super().__init__(
+                f"“{name}”可以指{len(several)}个{what[0]}：{shown}。请写全名。",
+                f"“{name}” can mean {len(several)} {what[1]}: {shown}. Give the full name.",
+            )
+        else:
+            super().__init__(
+                f"没有叫“{name}”的{what[0]}。" + (f"是不是“{near}”？" if near else "用 cunwu rules 可以看到全部。"),
+                f"There is no “{name}” among the {what[1]}. "
+                + (f"Did you mean “{near}”?" if near else "cunwu rules lists them."),
+            )
+
+
 class Head(NamedTuple):
     """What a ruleset says of itself, and its fields, without their 推算 (the norms have those built in)."""
 
@@ -136,16 +155,6 @@ def _find(name: str, things: Sequence[T], names_of: Callable[[T], tuple[str, str
     found = meant(wanted, things, names_of) if wanted else ()
     if len(found) == 1:
         return found[0]
-    if found:
-        several = "、".join(names_of(thing)[0] for thing in found[:8])
-        raise UsageError(
-            f"“{name}”可以指{len(found)}个{what[0]}：{several}。请写全名。",
-            f"“{name}” can mean {len(found)} {what[1]}: {several}. Give the full name.",
-        )
     known = [one for thing in things for one in names_of(thing)]
-    near = nearest(wanted, known) or next((one for one in known if wanted and wanted in one), None)
-    raise UsageError(
-        f"没有叫“{name}”的{what[0]}。" + (f"是不是“{near}”？" if near else "用 cunwu rules 可以看到全部。"),
-        f"There is no “{name}” among the {what[1]}. "
-        + (f"Did you mean “{near}”?" if near else "cunwu rules lists them."),
-    )
+    near = nearest(wanted, known) or next((one for one in known if wanted and wanted in one), "")
+    raise NotOneError(name, what, tuple(names_of(thing)[0] for thing in found), near)

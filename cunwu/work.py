@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cunwu.catalogue import Catalogue
+from cunwu.catalogue import Catalogue, NotOneError
 from cunwu.errors import RecordError, UsageError
 from cunwu.language import LANGUAGES
 from cunwu.library.stock import stock
@@ -19,6 +19,7 @@ from engine.facts import facts_of
 from engine.findings.names import NamesInUse, check_names
 from engine.findings.scope import narrowed, unknown_names
 from engine.interpret.evaluator import Evaluator, compile_programs
+from engine.records.messages import Problem, diagnostic
 from engine.records.nodes import DecisionRecord, RecordFile
 from engine.records.read import from_mapping, is_workbook, read, read_bytes, read_records
 from engine.records.vocabulary import ONLY, RULES, Vocabulary
@@ -184,10 +185,8 @@ class Work:
         problems = []
         for name in unknown_names(evaluator.norms, record.only):
             near = nearest(name, [part for norm in evaluator.norms for part in (norm.name, *norm.name.split("·"))])
-            help_, english = (f"是不是“{near}”？", f"did you mean “{near}”?") if near else ("", "")
-            message, in_english = f"没有名称里有“{name}”的规则", f"no norm is named “{name}”"
-            place = record.places.get(ONLY)
-            problems.append(Diagnostic("R091", message, in_english, place, help=help_, english_help=english))
+            details = {"name": name, "near": near or ""}
+            problems.append(diagnostic(Problem("R091", "near" if near else "", details), record.places.get(ONLY)))
         if problems:
             raise self._refusal(tuple(problems), source)
 
@@ -203,8 +202,12 @@ class Work:
         for name in record.rules:
             try:
                 named.append(everything.head(name).id)
-            except UsageError as error:
-                problems.append(Diagnostic("R090", error.chinese, error.english, record.places.get(RULES)))
+            except NotOneError as error:
+                details = {"name": name, "near": error.near, "several": "、".join(error.several)}
+                problem = Problem("R090", "near" if error.near else "", details)
+                if error.several:
+                    problem = Problem("R093", "", details)
+                problems.append(diagnostic(problem, record.places.get(RULES)))
         if problems:
             raise self._refusal(tuple(problems), source)
         return everything.only(everything.with_uppers(named))

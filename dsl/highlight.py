@@ -6,6 +6,7 @@ before something is to be shown in colour.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
@@ -28,7 +29,9 @@ from pygments.token import (
     Whitespace,
     _TokenType,
 )
+from pygments.util import get_bool_opt
 
+from dsl.diagnostics.render_text import visible
 from dsl.literate import MARKDOWN
 from dsl.surface.parts import Part, pieces
 
@@ -71,7 +74,8 @@ _COLOURS = {
     Error: "_brightred_",
 }
 """Colours that can be read on a dark terminal and on a light one."""
-_CONTROLS = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"} | {0x7F: 0x2421, 0x9B: 0xFFFD}
+_SHOWN = re.compile(r"[^\n\t]+")
+"""What must be made visible: all but line ends and tabs."""
 
 
 class CunwuLexer(Lexer):  # type: ignore[misc]
@@ -83,7 +87,7 @@ class CunwuLexer(Lexer):  # type: ignore[misc]
     mimetypes: ClassVar[list[str]] = ["text/x-cunwu"]
 
     def __init__(self, **options: Any) -> None:
-        self.literate = bool(options.get("literate"))
+        self.literate = get_bool_opt(options, "literate", False)
         # A text is shown as it is, with its blank lines.
         super().__init__(**{"stripnl": False, "ensurenl": False, **options})
 
@@ -135,9 +139,10 @@ def css() -> str:
 
 
 def terminal(text: str, name: str = "") -> str:
-    """``text`` with the colour codes of a terminal; other control characters become visible signs."""
+    """``text`` with the colour codes of a terminal; what else a terminal would act upon becomes visible signs."""
     formatter = TerminalFormatter(colorscheme={one: (colour, colour) for one, colour in _COLOURS.items()})
-    return str(in_format(_tokens(text.replace("\r\n", "\n").translate(_CONTROLS), name), formatter))
+    shown = _SHOWN.sub(lambda found: visible(found[0]), text.replace("\r\n", "\n"))
+    return str(in_format(_tokens(shown, name), formatter))
 
 
 def _tokens(text: str, name: str) -> Iterator[tuple[_TokenType, str]]:

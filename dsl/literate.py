@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from dsl.diagnostics.source import SourceText
+from dsl.diagnostics.source import LINE_END, SourceText
 
 MARKDOWN = ".md"
 """How the name of a literate file ends."""
@@ -40,9 +40,9 @@ def blocks_of(text: str) -> tuple[tuple[int, int], ...]:
     fence = ""
     wanted = False
     begin = at = 0
-    for line in text.splitlines(keepends=True):
-        match = _FENCE.match(line)
-        end = at + len(line)
+    ends = [line_end.end() for line_end in LINE_END.finditer(text)]
+    for end in ends if text.endswith(("\n", "\r")) else [*ends, len(text)]:
+        match = _FENCE.match(text, at, end)
         if not fence:
             if match is not None:
                 fence, begin = match["fence"], end

@@ -12,13 +12,12 @@ from cunwu.report.prose import norm_lines
 from cunwu.report.text import TextReport
 from cunwu.report.width import wrap
 from dsl.describe.clauses import inline
-from dsl.describe.facts import expressions_of
 from dsl.describe.speaker import Speaker
 from dsl.describe.truths import truth_clause
 from dsl.describe.values import value_text
 from dsl.describe.words import shown
 from dsl.norms.nodes import ByReading, Coalesce, Const, Exists, ForAll, ValueExpr
-from dsl.norms.shape import type_of, walk
+from dsl.norms.shape import expressions_of, type_of, walk
 from dsl.values import FieldType
 
 if TYPE_CHECKING:

@@ -31,14 +31,7 @@ from dsl.norms.nodes import (
     Total,
     TruthExpr,
 )
-from dsl.norms.shape import children, walk
-
-
-def expressions_of(norm: Norm, when: TruthExpr | None = None) -> tuple[Expr, ...]:
-    """The expressions of a norm in the order in which they are told; ``when`` in place of its own condition."""
-    exceptions = (part for one in norm.exceptions for part in (one.when, one.require) if part is not None)
-    deadline = () if norm.deadline is None else (norm.deadline,)
-    return (norm.when if when is None else when, norm.require, *exceptions, *deadline)
+from dsl.norms.shape import children, expressions_of, walk
 
 
 def unclear_names(norm: Norm) -> frozenset[str]:

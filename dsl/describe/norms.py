@@ -15,7 +15,6 @@ from dsl.describe.context import Context
 from dsl.describe.facts import (
     asks_nothing,
     derived_of,
-    expressions_of,
     needed,
     parameters_of,
     readings_of,
@@ -42,6 +41,7 @@ from dsl.norms.nodes import (
     TruthExpr,
     Which,
 )
+from dsl.norms.shape import expressions_of
 from dsl.values import FieldType, Interval
 
 _WHICH = {Which.EACH: "every", Which.ANY: "any", Which.FIRST: "first", Which.LAST: "last"}

@@ -41,7 +41,7 @@ from dsl.norms.nodes import (
     ValueExpr,
     Within,
 )
-from dsl.norms.shape import MIRRORED, OPPOSITE, type_of, walk
+from dsl.norms.shape import MIRRORED, OPPOSITE, subject_first, type_of, walk
 from dsl.values import FieldType
 
 _WORDS = {Op.GE: "ge", Op.GT: "gt", Op.LE: "le", Op.LT: "lt", Op.EQ: "eq", Op.NE: "ne"}
@@ -181,9 +181,8 @@ def _(expr: And | Or | Not, speaker: Speaker, held: bool) -> Clause:
 
 @leaf_clause.register
 def _(expr: Compare, speaker: Speaker, held: bool) -> Clause:
+    expr = subject_first(expr)
     op, left, right = expr.op if held else OPPOSITE[expr.op], expr.left, expr.right
-    if isinstance(left, Const | Scale) and not isinstance(right, Const | Scale):
-        op, left, right = MIRRORED[op], right, left
     if isinstance(left, Headcount) and (persons := _persons(left, op, right, speaker)):
         return Clause(persons)
     kind = type_of(left)

@@ -132,7 +132,7 @@ CODES: Mapping[str, Meaning] = {
     "N111": Meaning("以月、年计的长短", "a duration in months or years"),
     "N112": Meaning("步骤的栏目写法不对", "a step's entry in the wrong form"),
     "N113": Meaning("没有声明的读法", "an undeclared reading"),
-    "N114": Meaning("绕圈的次序、推算", "an order or derivation that goes round"),
+    "N114": Meaning("绕圈的次序、推算、针对、子程序", "an order, derivation, exception or procedure that goes round"),
     "N115": Meaning("没有写条件的例外", "an exception without a condition"),
     "N116": Meaning("没有写至少还是至多的数", "a number without at least or at most"),
     "N117": Meaning("没有放进引号的文字", "a text without quotation marks"),
@@ -149,6 +149,7 @@ CODES: Mapping[str, Meaning] = {
     "N129": Meaning("不是列表、名单的名称", "a name that is no list"),
     "N130": Meaning("有缺口的分档", "a table with a gap"),
     "N131": Meaning("重叠的两档", "rows that overlap"),
+    "N132": Meaning("施行日期在规则集之外的规则", "a rule in force on no day of its ruleset"),
     # --- layout -----------------------------------------------------------------------
     "F101": Meaning("没有排版的一处", "a place that was not laid out"),
     "F102": Meaning("跨了两个规则块的条目", "an entry across two blocks of rules"),

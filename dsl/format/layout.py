@@ -125,7 +125,7 @@ def _fence_margin(text: str, start: int) -> str:
     """The blanks before the fence above ``start``: its block stands as far in."""
     if not start:
         return ""
-    above = text[:start].rstrip("\r\n").splitlines()[-1]
+    above = LINE_END.split(text[:start].rstrip("\r\n"))[-1]
     return " " * (len(above) - len(above.lstrip(" ")))
 
 

@@ -95,8 +95,10 @@ class Situation:
 
     def _event(self, event: EventRef) -> Mapping[str, object]:
         match event:
-            case Current() | Bound():
+            case Current():
                 return self.current
+            case Bound():
+                return {}  # Some occurrence or every one: which isn't said here.
             case Pick(act=Act(names=names, which=which)):
                 found = [facts for step, facts in self.events if step in names]
                 if which is Which.PRIOR:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from dsl.diagnostics.nodes import Diagnostic, Span
 from dsl.model.messages import unknown_name
 from dsl.norms import messages
+from dsl.norms.circles import circles
 from dsl.norms.nodes import And, Norm, NormException, TruthExpr
 from dsl.norms.reasoning import exclusive, implies
 
@@ -42,22 +43,13 @@ def arranged(placed: Sequence[Placed], require: TruthExpr, diagnostics: list[Dia
         for name in (one.against, *one.before):
             if name and name not in known:
                 diagnostics.append(unknown_name("例外", name, known, span))
-        if _circular(one, known):
-            diagnostics.append(messages.cycle(one.exception.name, span))
-            return ()
         children.setdefault(one.against, []).append(one)
+    circular = list(circles({name: (one.against,) for name, one in known.items()}))
+    if circular:
+        diagnostics.extend(messages.cycle("针对", way, known[way[0]].exception.span) for way in circular)
+        return ()
     arranger = _Arranger(children, diagnostics)
     return tuple(arranger.flat("", None, require, None))
-
-
-def _circular(one: Placed, known: dict[str, Placed]) -> bool:
-    seen, name = {one.exception.name}, one.against
-    while name in known:
-        if name in seen:
-            return True
-        seen.add(name)
-        name = known[name].against
-    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,15 +150,3 @@ def _start(names: Sequence[str], parents: dict[str, str], place: int) -> int:
     while place and below(names[place - 1]):
         place -= 1
     return place
-
-
-def tree(norm: Norm) -> str:
-    """The exceptions of a norm as an indented tree, in the order in which they are looked at."""
-
-    def lines(within: str, depth: int) -> Iterator[str]:
-        for exception in norm.exceptions:
-            if exception.within == within:
-                yield f"{'  ' * depth}例外 {exception.name}"
-                yield from lines(exception.name, depth + 1)
-
-    return "\n".join([norm.name, *lines("", 1)])

@@ -289,7 +289,10 @@ class Lowering:
         if field_.derivation is None:
             return Typed(fact, field_.type)
         if field_.name in self._deriving:
-            self.fail(messages.cycle(field_.name, span))
+            way = self._deriving[self._deriving.index(field_.name) :]
+            # Every field is derived once from itself on: the circle is told of at the first.
+            if field_.name == min(way, key=list(self.names.record_fields).index):
+                self.fail(messages.cycle("推算", way, span))
             return None
         inner = Lowering(
             self.names, self.diagnostics, None, self.caveats, self._variables, (*self._deriving, field_.name)

@@ -26,6 +26,11 @@ def days_in_force(norm: Norm) -> tuple[Interval, ...]:
     return tuple(merged)
 
 
+def concurrent(first: Norm, second: Norm) -> bool:
+    """Whether both are in force on some day."""
+    return any(one.intersect(other) is not None for one in days_in_force(first) for other in days_in_force(second))
+
+
 def bounds(day: Fact | EventFact, interval: Interval) -> list[Compare]:
     """What must hold of ``day`` for it to lie in ``interval``; nothing for an end that is open."""
     ends = ((Op.GE, interval.start), (Op.LE, interval.end))

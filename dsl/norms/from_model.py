@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dsl.diagnostics.nodes import Diagnostic
 from dsl.model.messages import duplicate
@@ -10,9 +10,9 @@ from dsl.model.nodes import RuleSet
 from dsl.norms.expectations import check_expectations
 from dsl.norms.expressions import Lowering
 from dsl.norms.layers import against_latitude
-from dsl.norms.messages import not_to_be_changed
+from dsl.norms.messages import not_to_be_changed, outside_ruleset
 from dsl.norms.nodes import Norm, Program, Refinement, Setting
-from dsl.norms.procedures import matter_norms, procedure_norms, scope
+from dsl.norms.procedures import matter_norms, nested_in_circles, procedure_norms, scope
 from dsl.norms.rules import refinements, rule_norm
 from dsl.norms.scope import names_of
 from dsl.norms.tables import table_norms
@@ -23,7 +23,7 @@ def from_model(ruleset: RuleSet, uppers: Sequence[RuleSet]) -> tuple[Program, tu
 
     A norm with a mistake is left out and reported.
     """
-    diagnostics: list[Diagnostic] = []
+    diagnostics = [*_outside(ruleset), *nested_in_circles(ruleset.procedures)]
     names = names_of(ruleset, uppers)
     norms: list[Norm] = []
     layers = (*uppers, ruleset)
@@ -58,6 +58,14 @@ def from_model(ruleset: RuleSet, uppers: Sequence[RuleSet]) -> tuple[Program, tu
     above = tuple(layer.id for layer in uppers)
     program = Program(ruleset.id, tuple(first.values()), readings, above, tuple(refined), settings)
     return program, tuple(dict.fromkeys(diagnostics))
+
+
+def _outside(ruleset: RuleSet) -> Iterator[Diagnostic]:
+    """Messages about rules and tables that are in force on no day of their ruleset."""
+    tables = [(table.name, row.validity, table.span) for table in ruleset.tables for row in table.rows[:1]]
+    for name, days, span in [*((rule.name, rule.validity, rule.span) for rule in ruleset.rules), *tables]:
+        if ruleset.validity.intersect(days) is None:
+            yield outside_ruleset(name, span)
 
 
 def _settings(ruleset: RuleSet, uppers: Sequence[RuleSet], diagnostics: list[Diagnostic]) -> tuple[Setting, ...]:

@@ -234,8 +234,9 @@ def undeclared_reading(name: str, span: Span) -> Diagnostic:
     )
 
 
-def cycle(name: str, span: Span, others: Sequence[str] = ()) -> Diagnostic:
-    """Steps that wait for each other, or a field derived from itself; ``others`` are on the way round."""
+def cycle(label: str, circle: Sequence[str], span: Span) -> Diagnostic:
+    """What ``label`` (次序, 推算, 针对, 子程序) leads round in a circle, ``circle`` being the names on the way."""
+    name, *others = circle
     way = f"，经过{'、'.join(f'“{o}”' for o in others)}" if others else ""
     english = f" by way of {', '.join(f'“{o}”' for o in others)}" if others else ""
     return Diagnostic(
@@ -243,8 +244,8 @@ def cycle(name: str, span: Span, others: Sequence[str] = ()) -> Diagnostic:
         f"“{name}”绕了一圈又回到自己{way}",
         f"“{name}” leads back to itself{english}",
         span,
-        help="检查“次序”或者“推算”，删去其中一处",
-        english_help="mend 次序 or 推算",
+        help=f"检查“{label}”，删去其中一处",
+        english_help=f"mend {label}",
     )
 
 
@@ -451,4 +452,16 @@ def overlap(first: str, second: str, sample: str, span: Span, other: Span) -> Di
         help="改正界限（“以上”“以下”含本数，“超过”“不满”不含），或者写“命中：首个”“命中：全部”",
         english_help="mend the limits, or write 命中：首个 or 命中：全部",
         related=((other, "另一档写在这里"),),
+    )
+
+
+def outside_ruleset(name: str, span: Span) -> Diagnostic:
+    """A rule or table that is in force on no day of its ruleset."""
+    return Diagnostic(
+        "N132",
+        f"“{name}”的施行日期全在规则集的施行日期之外",
+        f"“{name}” is in force on no day of its ruleset",
+        span,
+        help="核对两处“施行”，要有共同的日子",
+        english_help="mend 施行 here or in 规则集, they must share a day",
     )

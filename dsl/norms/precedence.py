@@ -12,7 +12,7 @@ from datetime import date
 
 from dsl.diagnostics.nodes import Diagnostic
 from dsl.norms import messages
-from dsl.norms.force import bounds
+from dsl.norms.force import bounds, concurrent, days_in_force
 from dsl.norms.nodes import (
     DATE,
     TRUE,
@@ -25,6 +25,7 @@ from dsl.norms.nodes import (
     Norm,
     NormException,
     Not,
+    Or,
     Rank,
     TruthExpr,
 )
@@ -73,10 +74,13 @@ def _gives_way(winner: Norm) -> NormException:
 
 
 def _where(norm: Norm) -> TruthExpr:
-    """Where ``norm`` applies: its condition, on the days of its own validity."""
+    """Where ``norm`` applies: its condition, on the days on which it is in force (one day at least)."""
     day = Fact(DATE, FieldType.DATE) if norm.act is None else EventFact(Current(), DATE, FieldType.DATE)
     condition = [] if norm.when == TRUE else [norm.when]
-    return all_of([*condition, *bounds(day, norm.validity)])
+    several = [bounds(day, interval) for interval in days_in_force(norm)]
+    if len(several) == 1:
+        return all_of([*condition, *several[0]])
+    return all_of([*condition, Or(tuple(all_of(one) for one in several))])
 
 
 def _contrary(norms: Sequence[Norm]) -> Iterator[tuple[Norm, Norm]]:
@@ -93,7 +97,7 @@ def _contrary(norms: Sequence[Norm]) -> Iterator[tuple[Norm, Norm]]:
     for key, several in asking.items():
         for one in several:
             for other in denying.get(key, ()):
-                if one.validity.intersect(other.validity) is not None and not exclusive(one.when, other.when):
+                if concurrent(one, other) and not exclusive(one.when, other.when):
                     yield one, other
 
 

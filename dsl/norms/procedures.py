@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from dsl.diagnostics.nodes import Diagnostic
 from dsl.model.messages import no_citation
 from dsl.model.nodes import Demand, Matter, Procedure, RuleSet, Step
 from dsl.model.procedures import flatten, plain_text
 from dsl.norms import messages
+from dsl.norms.circles import circles
 from dsl.norms.expressions import POSTING_READING, Lowering, Typed, day, until
 from dsl.norms.moments import by_moment
 from dsl.norms.nodes import (
@@ -105,16 +106,21 @@ def scope(
         truth = Or((truth, And((Not(Stated(program)), Or(tuple(implied))))))
     for outer in procedures:
         for step in outer.steps:
-            if step.inner != procedure.name:
-                continue
-            if outer.name in (procedure.name, *above):
-                diagnostics.append(messages.cycle(procedure.name, step.span))
-                continue
+            if step.inner != procedure.name or outer.name in (procedure.name, *above):
+                continue  # A circle, which is told of once.
             within = scope(outer, matters, names, diagnostics, procedures, (*above, procedure.name))
             asked = lowering.truth(step.condition) if step.condition is not None else None
             truth = Or((truth, within if asked is None else And((within, asked))))
     own = lowering.truth(procedure.applies) if procedure.applies is not None else None
     return truth if own is None else And((truth, own))
+
+
+def nested_in_circles(procedures: Sequence[Procedure]) -> Iterator[Diagnostic]:
+    """Messages about procedures that are, near or far, steps of themselves (子程序)."""
+    inner = {one.name: {step.inner: step for step in one.steps if step.inner} for one in procedures}
+    for way in circles(inner):
+        following = way[1] if len(way) > 1 else way[0]
+        yield messages.cycle("子程序", way, inner[way[0]][following].span)
 
 
 class _ProcedureLowering:
@@ -429,15 +435,14 @@ def _undated(phrase: TimePhrase) -> TimePhrase:
 def _later(procedure: Procedure, diagnostics: list[Diagnostic]) -> dict[str, tuple[str, ...]]:
     """For each step the steps that come after it, near or far, in the order of the file."""
     names = [s.name for s in procedure.steps]
-    following: dict[str, set[str]] = {n: set() for n in names}
+    following: dict[str, dict[str, None]] = {n: {} for n in names}
     for step in procedure.steps:
         for phrase in step.after:
             other = phrase.name.parts[0]
             if other in following:
                 first, second = (other, step.name) if phrase.relation == "之后" else (step.name, other)
-                following[first].add(second)
+                following[first][second] = None
     later: dict[str, tuple[str, ...]] = {}
-    circular: list[Step] = []
     for step in procedure.steps:
         seen: set[str] = set()
         stack = [step.name]
@@ -446,12 +451,9 @@ def _later(procedure: Procedure, diagnostics: list[Diagnostic]) -> dict[str, tup
                 if successor not in seen:
                     seen.add(successor)
                     stack.append(successor)
-        if step.name in seen:
-            circular.append(step)
         later[step.name] = tuple(n for n in names if n in seen and n != step.name)
-    if circular:
-        others = [s.name for s in circular[1:4]]
-        diagnostics.append(messages.cycle(circular[0].name, circular[0].span, others))
+    spans = {step.name: step.span for step in reversed(procedure.steps)}
+    diagnostics.extend(messages.cycle("次序", way, spans[way[0]]) for way in circles(following))
     return later
 
 

@@ -51,9 +51,6 @@ def rule_norm(
     ruleset: RuleSet, rule: Rule, scopes: Mapping[str, TruthExpr], names: Names, diagnostics: list[Diagnostic]
 ) -> Norm | None:
     """The norm of one rule, or None after a mistake. ``scopes`` says for each procedure when it applies."""
-    validity = ruleset.validity.intersect(rule.validity)
-    if validity is None:
-        validity = rule.validity
     clause = _clause(rule.require, names)
     act = _act(rule, clause, names, diagnostics)
     lowering = Lowering(names, diagnostics, act)
@@ -84,7 +81,8 @@ def rule_norm(
         require=require,
         exceptions=exceptions,
         deadline=deadline,
-        validity=validity,
+        # Without a day of the ruleset it is a mistake, told of elsewhere.
+        validity=ruleset.validity.intersect(rule.validity) or rule.validity,
         citations=rule.citations,
         consequence=rule.consequence,
         remedy=rule.remedy,

@@ -20,6 +20,7 @@ from dsl.norms.nodes import (
     ForAll,
     Headcount,
     IsTrue,
+    Norm,
     Not,
     OneOf,
     Op,
@@ -80,6 +81,20 @@ def walk(expr: Expr) -> Iterator[Expr]:
     yield expr
     for child in children(expr):
         yield from walk(child)
+
+
+def expressions_of(norm: Norm, when: TruthExpr | None = None) -> tuple[Expr, ...]:
+    """The expressions of a norm in the order in which they are told; ``when`` in place of its own condition."""
+    exceptions = (part for one in norm.exceptions for part in (one.when, one.require) if part is not None)
+    deadline = () if norm.deadline is None else (norm.deadline,)
+    return (norm.when if when is None else when, norm.require, *exceptions, *deadline)
+
+
+def subject_first(expr: Compare) -> Compare:
+    """A comparison with what is measured on its left, as sentences have it."""
+    if isinstance(expr.left, Const | Scale) and not isinstance(expr.right, Const | Scale):
+        return Compare(MIRRORED[expr.op], expr.right, expr.left)
+    return expr
 
 
 def type_of(expr: ValueExpr) -> FieldType:

@@ -29,10 +29,9 @@ from dsl.norms.nodes import (
     TruthExpr,
     Within,
 )
-from dsl.norms.shape import children, type_of, walk
+from dsl.norms.shape import children, subject_first, type_of, walk
 from dsl.values import FieldType, Number
 from engine import calendar
-from engine.findings.comparisons import subject_first
 from engine.findings.nodes import CONDITION, EXCEPTION, REQUIREMENT, Finding, Reason, Verdict
 from engine.interpret.shape import Shapes
 from engine.interpret.truths import OPERATORS

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dsl.describe.words import Language, named, period
 from dsl.norms.nodes import UNTIL, EventFact, Norm, Op, ValueExpr, Within
+from dsl.norms.shape import subject_first
 from engine.coverage.boundaries import Boundary
-from engine.findings.comparisons import days_between, subject_first
+from engine.findings.comparisons import days_between
 from engine.findings.nodes import Finding, Verdict
 from engine.findings.phrases import Telling, name_of
 

@@ -23,7 +23,7 @@ from dsl.norms.nodes import (
     Scale,
     ValueExpr,
 )
-from dsl.norms.shape import MIRRORED, type_of
+from dsl.norms.shape import subject_first, type_of
 from dsl.values import FieldType, Number
 from engine.findings.phrases import Telling, chosen, name_of, valued
 from engine.totals import named
@@ -43,13 +43,6 @@ def comparison(expr: Compare, telling: Telling) -> str:
     if isinstance(expr.right, Scale) and expr.op not in exact:
         return _part(expr, expr.right, telling)
     return _numbers(expr, telling)
-
-
-def subject_first(expr: Compare) -> Compare:
-    """A comparison with what is measured on its left, as sentences have it."""
-    if isinstance(expr.left, Const | Scale) and not isinstance(expr.right, Const | Scale):
-        return Compare(MIRRORED[expr.op], expr.right, expr.left)
-    return expr
 
 
 def _people(heads: Headcount, expr: Compare, telling: Telling) -> str:

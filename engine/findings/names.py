@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dsl.diagnostics import nearest
 from dsl.diagnostics.nodes import Diagnostic, Severity, Span
 from dsl.norms.nodes import ACTOR, MATTER, PROCEDURE, EventFact, Exists, Expr, Fact, ForAll, Happened, Norm, OneOf
 from dsl.norms.shape import children
+from engine.records.messages import Problem, diagnostic
 from engine.records.nodes import DecisionRecord
 from engine.records.vocabulary import MISSING_STEPS, STEP
 
@@ -73,16 +74,9 @@ def _unknown(record: DecisionRecord, names: NamesInUse) -> Iterator[Diagnostic]:
 
 
 def _diagnostic(kind: str, name: str, near: str | None, place: Span | None, fatal: bool) -> Diagnostic:
-    help_, english = (f"是不是“{near}”？", f"did you mean “{near}”?") if near else ("", "")
-    return Diagnostic(
-        "R092",
-        f"所用的规则里没有叫“{name}”的{kind}" + ("" if fatal else "，没有规则核对它"),
-        f"the rules in use know no {kind} “{name}”" + ("" if fatal else "; no norm checks it"),
-        place,
-        Severity.ERROR if fatal else Severity.WARNING,
-        help_,
-        english,
-    )
+    details = {"kind": kind, "name": name, "near": near or ""}
+    found = diagnostic(Problem("R092", "near" if near else "", details), place)
+    return replace(found, severity=Severity.ERROR) if fatal else found
 
 
 def _parts(norm: Norm, seen: set[int]) -> Iterator[Expr]:

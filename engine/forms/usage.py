@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from dsl.describe.facts import expressions_of
 from dsl.model.fields import Scope
 from dsl.norms.nodes import (
     DATE,
@@ -27,7 +26,7 @@ from dsl.norms.nodes import (
     Pick,
     Total,
 )
-from dsl.norms.shape import children
+from dsl.norms.shape import children, expressions_of
 
 Key = tuple[Scope, str]
 """A field: its scope and name."""

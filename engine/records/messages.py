@@ -536,5 +536,36 @@ MESSAGES: Mapping[str, Message] = {
             ),
         },
     ),
+    # --- what it says against the rules in use ---------------------------------------
+    "R090": Message(
+        "没有叫“{name}”的规则集",
+        "there is no ruleset “{name}”",
+        {
+            "": ("用 cunwu rules 可以看到全部", "cunwu rules lists them"),
+            "near": ("是不是“{near}”？", "did you mean “{near}”?"),
+        },
+    ),
+    "R091": Message(
+        "没有名称里有“{name}”的规则",
+        "no norm is named “{name}”",
+        {
+            "": ("用 cunwu rules 可以看到全部", "cunwu rules lists them"),
+            "near": ("是不是“{near}”？", "did you mean “{near}”?"),
+        },
+    ),
+    "R092": Message(
+        "所用的规则里没有叫“{name}”的{kind}，没有规则核对它",
+        "the rules in use know no “{kind}” named “{name}”; no norm checks it",
+        {
+            "": ("名称写错了的，请改正", "mend the name if it is misspelt"),
+            "near": ("是不是“{near}”？", "did you mean “{near}”?"),
+        },
+        Severity.WARNING,
+    ),
+    "R093": Message(
+        "“{name}”可以指几个规则集",
+        "“{name}” can mean several rulesets",
+        _help("请写全名：{several}", "give the full name: {several}"),
+    ),
 }
-"""Every message of this package by its code."""
+"""Every message about a record by its code, also of those who read on from what this package has read."""

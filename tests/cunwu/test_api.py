@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 import yaml
 
 import cunwu
+from cunwu.work import Work
 from dsl.norms.nodes import Norm
 from engine.findings.nodes import Overall, Verdict
 from engine.records.nodes import DecisionRecord, Event
@@ -125,8 +127,22 @@ def test_the_rulesets_a_record_names_are_those_that_count(tmp_path):
     assert {finding.norm.ruleset for finding in everything.findings} > {"national/major_decisions"}
     chosen = check({**mapping, "规则": ["national/major_decisions"]})
     assert {finding.norm.ruleset for finding in chosen.findings} == {"village"}
-    with pytest.raises(cunwu.RecordError, match="没有叫“national/major”的规则集"):
+    with pytest.raises(cunwu.RecordError, match="没有叫“national/major”的规则集") as unknown:
         cunwu.check({**mapping, "规则": "national/major"}, as_of=AS_OF)
+    assert unknown.value.diagnostics[0].help == "是不是“national/major_decisions”？"
+    with pytest.raises(cunwu.RecordError, match=r"(?s)没有叫“另一个”的规则集.*用 cunwu rules 可以看到全部"):
+        cunwu.check({**mapping, "规则": "另一个"}, as_of=AS_OF)
+
+
+def test_a_name_of_several_rulesets_says_of_none_that_it_counts(tmp_path):
+    files = [tmp_path / "甲.cunwu", tmp_path / "乙.cunwu"]
+    for file in files:
+        file.write_text("规则集 “村规”\n", "utf-8")
+    work = Work.open(files, date.fromisoformat(AS_OF), {})
+    with pytest.raises(cunwu.RecordError, match="“村规”可以指几个规则集") as refused:
+        replace(work, chosen=False).check({"标题": "试", "规则": "村规"})
+    (found,) = refused.value.diagnostics
+    assert found.code == "R093" and "、" in found.help
 
 
 def test_the_rulesets_above_count_too():

@@ -156,7 +156,7 @@ def test_warnings_name_their_cells(check: Callable[..., Ran], workbook: Callable
     out = check(path).out
     assert "经过!F2：同意共32人，多于实到31人" in out
     assert "经过!B2：所用的规则里没有叫“决义”的步骤，没有规则核对它（是不是“决议”？）" in out
-    assert "经过!B2: the rules in use know no 步骤 “决义”" in check(path, "--lang", "en").out
+    assert "经过!B2: the rules in use know no “步骤” named “决义”" in check(path, "--lang", "en").out
 
 
 def test_a_misspelt_procedure_is_refused_at_its_cell(check: Callable[..., Ran], workbook: Callable[..., Path]) -> None:

@@ -98,6 +98,19 @@ def test_a_terminal_gets_colours_and_no_codes_of_the_file() -> None:
     assert made.count("\x1b") == len(ANSI.findall(made))
 
 
+@pytest.mark.parametrize("sign", [chr(code) for code in (*range(0x80, 0xA0), 0x200B, 0x2028, 0x202E, 0x2066, 0xFEFF)])
+def test_no_sign_that_a_terminal_acts_upon_reaches_it(sign: str) -> None:
+    made = terminal(f"规则 甲\n\t# 例外{sign}乙\n说明：“{sign}丙”\n", "甲.cunwu")
+    assert ANSI.sub("", made) == "规则 甲\n\t# 例外\ufffd乙\n说明：“\ufffd丙”\n"
+
+
+def test_an_option_is_read_as_pygments_reads_options() -> None:
+    assert [CunwuLexer(literate=said).literate for said in ("false", "0", "no", "true", "1", False, True)] == [
+        False, False, False, True, True, False, True,
+    ]  # fmt: skip
+    assert not CunwuLexer().literate
+
+
 def test_wrong_characters_are_errors() -> None:
     kinds = [(kind, value) for kind, value in CunwuLexer().get_tokens("金额 # 超过") if kind in Error]
     assert kinds == [(Error, "# 超过")]

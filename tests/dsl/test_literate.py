@@ -56,6 +56,9 @@ def test_a_place_is_one_in_the_markdown_file() -> None:
         ("    ```cunwu\nz\n", ""),
         ("```CUNWU extra\r\ny\r\n```\r\n", "y"),
         ("", ""),
+        *((f"```cunwu\ny{sign}```\nz\n```\n", "y ``` z") for sign in "\u2028\u2029\x85\x0b\x0c\x1e"),
+        *((f"x{sign}```cunwu\nz\n", "") for sign in "\u2028\x85\x0c"),
+        ("```cunwu\ry\r```\rz", "y"),
     ],
 )
 def test_which_lines_are_rules(text: str, kept: str) -> None:

@@ -30,6 +30,7 @@ LONGEST = 60
 LONGEST_ENGLISH = 130
 SAME = {"norms.messages.unit_missing": "model.messages.no_unit"}
 """Messages that are another one with some words filled in."""
+PACKAGES = ("dsl", "engine", "visualize", "rulesets", "cunwu")
 LATIN = {"Word", "Excel", "Markdown", "YAML", "JSON", "UTF", "U", "e", "g", "X"}
 """Latin words that Chinese texts may hold: names of formats and programs."""
 
@@ -184,6 +185,16 @@ def test_the_list_of_codes_is_up_to_date(request: pytest.FixtureRequest) -> None
         GUIDE.write_text(written + code_list(), "utf-8")
         text = GUIDE.read_text("utf-8")
     assert text == written + code_list()
+
+
+def test_no_code_of_the_program_is_missing_from_the_pages() -> None:
+    root = GUIDE.parents[1]
+    sources = [path for package in PACKAGES for path in sorted((root / package).rglob("*.py"))]
+    used = {code for path in sources for code in re.findall(r"""["']([A-Z]\d{3})["']""", path.read_text("utf-8"))}
+    told = set(re.findall(r"^\| ([A-Z]\d{3}) \|", GUIDE.read_text("utf-8"), re.M))
+    hints = set(re.findall(r"^### (W\d{3}) ", (GUIDE.parent / "lint.zh.md").read_text("utf-8"), re.M))
+    assert len(used) > 200
+    assert used == told | hints
 
 
 def test_each_code_has_an_example_or_a_reason() -> None:

@@ -14,6 +14,7 @@ from dsl.diagnostics.nodes import Diagnostic, Severity, Span
 from dsl.diagnostics.source import SourceText
 from dsl.literals import normalise
 from dsl.surface.from_text import TEXT_LABELS, by_header
+from dsl.surface.labels import LABELS
 from dsl.surface.lexer import tokenise
 from dsl.surface.nodes import Attribute, Clause, Header
 from dsl.surface.slips.mend import SLIPS, mend
@@ -68,6 +69,26 @@ def test_nothing_is_mended_in_a_file_that_is_in_order(path: Path) -> None:
 )
 def test_what_only_looks_like_a_slip(text: str) -> None:
     assert mended(HEAD + text)[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "label"), [(word, label) for word, labels in LABELS.items() for label in labels if label]
+)
+def test_every_label_is_read_in_its_block(word: str, label: str) -> None:
+    parsed = parse_ruleset(f"{word} 甲\n  {label}：某事\n", "t")
+    assert parsed.diagnostics == ()
+    assert [item.label for item in parsed.surface.items if isinstance(item, Attribute)] == [label]
+
+
+def test_a_table_says_its_act_and_its_procedure(compiled) -> None:
+    made = compiled(
+        HEAD + "行为 签约：“签合同”\n程序 五议决策法【村组法】\n  步骤 决议\n"
+        "分档 招标方式【村组法】\n  行为：每次 签约\n  程序：五议决策法\n"
+        "  档 小额：当 金额不满5万元\n    应当 有 决议\n  档 大额：当 金额5万元以上\n    应当 有 决议\n"
+    )
+    assert made.diagnostics == ()
+    assert made.program is not None
+    assert {norm.act and norm.act.names for norm in made.program.norms if "招标方式" in norm.name} == {("签约",)}
 
 
 @pytest.mark.parametrize(

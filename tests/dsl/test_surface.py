@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from dsl.diagnostics import SourceText
 from dsl.diagnostics.render_text import render_all
 from dsl.surface.compare import without_places
 from dsl.surface.from_text import parse
+from dsl.surface.labels import LABELS
 from dsl.surface.nodes import Attribute, Clause, Comparison, FractionOf, Header, Name, Pair, Threshold, TimePhrase
 from dsl.surface.printer import print_file
 from dsl.surface.words import CLAUSES, HEADERS, WORDS
@@ -173,3 +175,15 @@ def test_names_that_need_quotation_marks_print_back_with_them(text: str) -> None
 def test_a_field_left_open_prints_back() -> None:
     first = parse_ruleset("规则集 甲\n规则 乙 应当 A待填", "t").surface
     assert without_places(parse_ruleset(print_file(first), "t").surface) == without_places(first)
+
+
+def test_the_page_of_the_language_lists_the_labels_of_every_block() -> None:
+    page = (ROOT / "docs" / "language.zh.md").read_text("utf-8")
+    blocks, steps = page.partition("\n## 二、块\n")[2].partition("\n## 四、")[::2]
+    listed = {word: labels.split("、") for word, labels in re.findall(r"^\| (\S+) \| `.*\| (.+) \|$", blocks, re.M)}
+    rows = re.findall(r"^\| (\S+) \| (?:`|\|)", steps.partition("\n## ")[0], re.M)
+    of_steps = [label for row in rows for label in row.split("、")]
+    assert set(listed) == {*LABELS, "用例"}
+    for word, labels in LABELS.items():
+        told = of_steps if word == "步骤" else listed[word]
+        assert sorted(told) == sorted(label for label in labels if label), word

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
-from dsl.norms.exceptions import tree
+from dsl.norms.nodes import Norm
 
 ACTS = """
 行为 公开招标：“x”
@@ -29,6 +31,18 @@ NESTED = (
 
 def record(amount: str = "6万元", **flags: object) -> dict[str, object]:
     return {"日期": "2024-03-01", "金额": amount, "经过完整": "是", **flags}
+
+
+def tree(norm: Norm) -> str:
+    """The exceptions of a norm as an indented tree, in the order in which they are looked at."""
+
+    def lines(within: str, depth: int) -> Iterator[str]:
+        for exception in norm.exceptions:
+            if exception.within == within:
+                yield f"{'  ' * depth}例外 {exception.name}"
+                yield from lines(exception.name, depth + 1)
+
+    return "\n".join([norm.name, *lines("", 1)])
 
 
 @pytest.mark.parametrize(
@@ -152,7 +166,11 @@ def test_exceptions_of_one_effect_need_no_order(rules) -> None:
 
 def test_exceptions_in_a_circle_and_of_nothing(rules) -> None:
     circle = NESTED.replace("【法 第二条】", "【法 第二条】\n    针对：大额抢险\n")
-    assert rules(circle).codes == ["N114"]
+    (found,) = rules(circle).diagnostics
+    assert (found.code, found.message) == ("N114", "“抢险”绕了一圈又回到自己，经过“大额抢险”")
+    assert "针对" in found.help and "针对" in found.english_help
+    hanging = circle.replace("  例外 抢险", "  例外 大灾：当 重大【法 第四条】\n    针对：抢险\n  例外 抢险")
+    assert [one.message for one in rules(hanging).diagnostics] == [found.message]
     assert rules(NESTED.replace("针对：抢险", "针对：抢修")).codes == ["M105"]
 
 
@@ -244,6 +262,41 @@ def test_of_one_rank_the_special_or_the_newer_prevails_and_else_both_are_shown(r
     assert rules(newer).verdict(record(), "甲") == "不适用"
     apart = same.replace("规则 乙\n", "规则 乙\n  当 涉密\n").replace("规则 甲\n", "规则 甲\n  当 并非 涉密\n")
     assert rules(apart).codes == []
+
+
+OLDER_AND_NEWER = (
+    """
+依据 旧法：《某某法（旧）》（法律）
+  施行：2010年1月1日起
+依据 新法：《某某法（新）》（法律）
+  施行：{}
+"""
+    + ACTS
+    + ASKED.format("旧法 第一条")
+    + DENIED.format("新法 第一条")
+)
+
+
+@pytest.mark.parametrize(("day", "verdict"), [("2019-12-31", "违规"), ("2020-01-01", "不适用"), ("", "待补充")])
+def test_an_older_norm_gives_way_only_once_the_source_of_the_newer_is_in_force(rules, day, verdict) -> None:
+    made = rules(OLDER_AND_NEWER.format("2020年1月1日起"))
+    case = {key: value for key, value in {**record(), "日期": day}.items() if value}
+    assert made.verdict(case, "甲") == verdict
+
+
+def test_on_each_stretch_of_days_of_the_newer_and_not_between(rules) -> None:
+    again = "依据 再行新法：《某某法（新）》（法律）\n  施行：2023年1月1日起\n"
+    text = OLDER_AND_NEWER.format("2020年1月1日起，2021年12月31日止").replace("\n行为", f"\n{again}行为", 1)
+    made = rules(text.replace("【新法 第一条】", "【新法 第一条；再行新法 第一条】"))
+    days = {"2019-12-31": "违规", "2021-12-31": "不适用", "2022-01-01": "违规", "2023-01-01": "不适用"}
+    assert {day: made.verdict({**record(), "日期": day}, "甲") for day in days} == days
+
+
+def test_norms_whose_sources_have_no_day_in_common_leave_each_other_alone(rules) -> None:
+    before, overlapping = "2005年1月1日起，2009年12月31日止", "2005年1月1日起，2010年1月1日止"
+    assert rules(OLDER_AND_NEWER.format(before)).findings(record())["乙"].norm.exceptions == ()
+    # Here the source of 甲 is the newer one.
+    assert rules(OLDER_AND_NEWER.format(overlapping)).findings(record())["乙"].norm.exceptions != ()
 
 
 def test_a_permission_lifts_a_prohibition_of_its_rank_and_none_above(rules) -> None:

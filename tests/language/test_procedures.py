@@ -132,7 +132,26 @@ def test_what_is_asked_of_the_step_is_asked_of_its_procedure(rules) -> None:
 def test_a_procedure_that_is_not_there_or_holds_itself(rules) -> None:
     assert rules(INNER.replace("子程序：招标程序", "子程序：招投标程序")).codes == ["M105"]
     circle = INNER.replace("步骤 开标【条例 第二条】", "步骤 开标【条例 第二条】\n    子程序：办事")
-    assert "N114" in rules(circle).codes
+    (found,) = rules(circle).diagnostics
+    assert (found.code, found.message) == ("N114", "“招标程序”绕了一圈又回到自己，经过“办事”")
+    assert "子程序" in found.help and "子程序" in found.english_help
+    hanging = "\n程序 细则\n  步骤 公告\n" + circle.replace(
+        "步骤 招标公告【条例 第一条】", "步骤 招标公告【条例 第一条】\n    子程序：细则"
+    )
+    assert [one.message for one in rules(hanging).diagnostics if one.code == "N114"] == [found.message]
+    itself = INNER.replace("子程序：招标程序", "子程序：办事")
+    assert [one.message for one in rules(itself).diagnostics] == ["“办事”绕了一圈又回到自己"]
+
+
+def test_circles_apart_are_told_apart(rules) -> None:
+    made = rules(
+        "\n程序 办事【法 第一条】\n  步骤 甲\n    次序：乙之后\n  步骤 乙\n    次序：甲之后\n"
+        "  步骤 丙\n    次序：丁之后\n  步骤 丁\n    次序：丙之后\n"
+        "词汇 子（a）：记录，人数，“x”\n  推算：丑 加上 1人\n词汇 丑（b）：记录，人数，“x”\n  推算：子 加上 1人\n"
+        "词汇 寅（c）：记录，人数，“x”\n  推算：丑 加上 1人\n"
+    )
+    ways = ["“甲”绕了一圈又回到自己，经过“乙”", "“丙”绕了一圈又回到自己，经过“丁”", "“子”绕了一圈又回到自己，经过“丑”"]
+    assert [one.message for one in made.diagnostics] == ways
 
 
 TRANSITION = """

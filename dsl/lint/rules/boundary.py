@@ -97,8 +97,10 @@ def check(context: LintContext) -> Iterator[Finding]:
     # A condition that several norms share (the 适用 of a procedure) is one bound, wherever it is shown.
     sharing: dict[tuple[Compare, bool], list[Norm]] = {}
     for norm in context.norms:
-        for compare in _bounds(norm):
-            own = compare not in tuple(walk(norm.when))
+        conditions = tuple(_bounds(norm.when))
+        others = _bounds((norm.require, tuple(e.when for e in norm.exceptions)))
+        for compare in dict.fromkeys((*conditions, *others)):
+            own = compare not in conditions
             sharing.setdefault((compare, own), []).append(norm)
     for (compare, own), sharers in sharing.items():
         for several in [[norm] for norm in sharers] if own else [sharers]:
@@ -121,16 +123,14 @@ def _finding(context: LintContext, norm: Norm, compare: Compare, missing: list[s
     )
 
 
-def _bounds(norm: Norm) -> Iterator[Compare]:
-    """The comparisons of numbers in a norm, what is compared on the left."""
-    found: dict[Compare, None] = {}
-    for node in walk((norm.when, norm.require, tuple(e.when for e in norm.exceptions))):
+def _bounds(part: object) -> Iterator[Compare]:
+    """The comparisons of numbers in a part of a norm, what is compared on the left."""
+    for node in walk(part):
         if isinstance(node, Compare) and node.op in _ORDERED:
             turned = isinstance(node.left, Const | Parameter) and not isinstance(node.right, Const | Parameter)
             one = Compare(MIRRORED[node.op], node.right, node.left) if turned else node
             if _countable(one):
-                found[one] = None
-    yield from found
+                yield one
 
 
 def _countable(compare: Compare) -> bool:

@@ -34,9 +34,9 @@ from dataclasses import dataclass
 
 from dsl.diagnostics.nodes import Span
 from dsl.lint.context import LintContext
-from dsl.lint.force import concurrent
 from dsl.lint.nodes import Finding
 from dsl.lint.orders import followers, orders_asked
+from dsl.norms.force import concurrent
 from dsl.norms.nodes import Norm
 
 

@@ -41,8 +41,8 @@ from itertools import combinations
 
 from dsl.lint.context import LintContext
 from dsl.lint.describe import value_text
-from dsl.lint.force import concurrent
 from dsl.lint.nodes import Finding
+from dsl.norms.force import concurrent
 from dsl.norms.nodes import Compare, Const, Norm, Not, Op, Parameter, TruthExpr, ValueExpr
 from dsl.norms.reasoning import conjuncts, exclusive
 from dsl.norms.shape import MIRRORED, OPPOSITE

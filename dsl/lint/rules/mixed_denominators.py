@@ -27,9 +27,9 @@ from itertools import combinations
 
 from dsl.lint.context import LintContext
 from dsl.lint.describe import value_text
-from dsl.lint.force import concurrent
 from dsl.lint.nodes import Finding
 from dsl.lint.walk import walk
+from dsl.norms.force import concurrent
 from dsl.norms.nodes import Compare, Norm, Scale
 from dsl.norms.reasoning import conjuncts
 

@@ -36,16 +36,12 @@ from collections.abc import Iterator
 from dsl.lint.context import LintContext
 from dsl.lint.nodes import Finding
 from dsl.norms.force import days_in_force
-from dsl.values import Interval
 
 
 def check(context: LintContext) -> Iterator[Finding]:
     """Norms without a day."""
-    own = {rule.name: rule.validity for rule in context.rules}
     for norm in context.norms:
-        # The compiler keeps a rule's own days where those of its ruleset exclude them.
-        excluded = context.model.validity.intersect(own.get(norm.name, Interval())) is None
-        if excluded or not days_in_force(norm):
+        if not days_in_force(norm):
             yield Finding(
                 f"“{norm.name}”没有一天有效",
                 f"“{norm.name}” is in force on no day",

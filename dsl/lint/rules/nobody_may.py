@@ -33,8 +33,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from dsl.lint.context import LintContext
-from dsl.lint.force import concurrent
 from dsl.lint.nodes import Finding
+from dsl.norms.force import concurrent
 from dsl.norms.nodes import Kind, Norm, OneOf
 from dsl.norms.reasoning import conjuncts
 

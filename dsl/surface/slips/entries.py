@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dsl.diagnostics.suggest import nearest
-from dsl.surface.labels import ALL_LABELS
+from dsl.surface.labels import ALL_LABELS, LABELS
 from dsl.surface.slips import messages
 from dsl.surface.slips.draft import WITH_CLAUSES, Draft, Repair
 from dsl.surface.tokens import Token
@@ -38,6 +38,8 @@ _CONDITION = frozenset(
 )
 _VERSIONED = frozenset({"NUMBER", "QUANTITY", "PERIOD", "FRACTION", "STRING", "NAME"})
 _CLAUSES = frozenset({*CLAUSES.values(), "ADVICE"})
+_RECORDED = ("程序", "事项")
+"""Header words that name what a scenario's record is of, before a colon."""
 
 
 def misspelt_header(draft: Draft, index: int) -> Repair | None:
@@ -226,5 +228,5 @@ def _whole_clause(draft: Draft, index: int) -> bool:
 
 def _labels_here(draft: Draft) -> frozenset[str]:
     """Header words that are labels too, in the block at hand (程序 in 规则)."""
-    inside = {"规则": ("程序", "行为"), "事项": ("程序",), "用例": ("程序", "事项")}
-    return frozenset(inside.get(draft.block, ()))
+    known = _RECORDED if draft.block == "用例" else LABELS.get(draft.block, ())
+    return frozenset(HEADERS).intersection(known)

@@ -78,6 +78,12 @@ def test_an_entry_across_two_blocks_of_a_literate_file() -> None:
     assert [d.code for d in made.diagnostics] == ["F102"]
 
 
+def test_a_block_stands_as_far_in_as_its_fence_whatever_follows_that() -> None:
+    for sign in "\u2028\x85\x0c":
+        made = lay_out(f"  ```cunwu{sign}甲\n规则集“试”\n  ```\n", "t.md")
+        assert made.text == f"  ```cunwu{sign}甲\n  规则集 “试”\n  ```\n"
+
+
 def test_without_a_safe_layout_the_text_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the layout does wrong, it doesn't get out."""
     text = "规则集“试”\n地区:浙江\n"

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from dsl.compile import compile_ruleset
+from dsl.lint.cases import Situation
 from dsl.lint.context import LintContext
 from dsl.lint.fix import same_meaning
 from dsl.lint.run import lint
+from dsl.norms.nodes import Bound, Current, EventFact
+from dsl.values import FieldType
 
 HEAD = "规则集 “试”\n依据 某法：《某法》（法律）\n机构 会：“x”\n"
 TABLE = """行为 询价：“x”
@@ -103,3 +108,40 @@ def test_literate_files_are_read_where_their_rules_stand(above):
     assert text[found[0].span.start : found[0].span.end] == "乙数"
     (edit,) = found[1].fix
     assert text[edit.start : edit.end] == '"重新开会"'
+
+
+@pytest.mark.parametrize("bound", ["金额不超过10万元", "10万元不少于金额"])
+def test_a_bound_that_several_rules_share_is_one_whichever_side_the_number_is_on(linted, bound) -> None:
+    text = f"""规则集 “试”
+依据 某法：《某法》（法律）
+行为 签约：“签合同”
+程序 办理【某法 第一条】
+  适用：{bound}
+  步骤 公示
+规则 甲
+  行为：每次 签约
+  程序：办理
+  应当 有 公示【某法 第四条】
+规则 乙
+  程序：办理
+  应当 有 公示【某法 第四条】
+用例 “正好”
+  程序：办理    金额：10万元
+  公示：2024年3月1日
+  签约：2024年3月5日
+  结论：合规 甲；合规 乙
+用例 “多了”
+  程序：办理    金额：11万元
+  签约：2024年3月5日
+  结论：不适用 甲
+"""
+    assert codes(linted(text, "W603")) == []
+    assert codes(linted(text.replace("金额：11万元", "金额：10万元").replace("不适用 甲", "待补充 甲"), "W603")) == [
+        "W603"
+    ]
+
+
+def test_what_is_asked_of_some_occurrence_has_no_value_at_the_one_that_is_judged() -> None:
+    known = Situation({}, (), {"实到": "3人"}, {})
+    assert known.value(EventFact(Current(), "实到", FieldType.PERSONS)) == 3
+    assert known.value(EventFact(Bound("x"), "实到", FieldType.PERSONS)) is None

@@ -8,11 +8,16 @@ from string import Formatter
 
 import pytest
 
-import engine.records
+import cunwu
+import engine
 from dsl.diagnostics.nodes import Span
 from engine.records.messages import MESSAGES, Problem, diagnostic, shown
 
-SOURCES = {path: path.read_text("utf-8") for path in Path(engine.records.__file__).parent.rglob("*.py")}
+SOURCES = {
+    path: path.read_text("utf-8")
+    for package in (engine, cunwu)
+    for path in Path(package.__file__ or "").parent.rglob("*.py")
+}
 
 
 def names(template: str) -> set[str]:
