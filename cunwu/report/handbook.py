@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from dsl.describe.general import general_notes
 from dsl.describe.norms import NormText, Paragraph, describe_norm
 from dsl.describe.procedures import ASKED, AspectText, ProcedureText, asked, describe_procedure
 from dsl.describe.tables import describe_table
+from dsl.norms.link import link
 
 if TYPE_CHECKING:
     from cunwu.catalogue import Catalogue
@@ -126,7 +127,9 @@ def handbook(catalogue: Catalogue, ids: Sequence[str], lang: Lang = "zh") -> str
     programs = {program.ruleset: program for program in catalogue.programs}
     wanted = [ruleset for ruleset in catalogue.rulesets if ruleset.id in ids]
     chapters = [
-        _Chapters(ruleset, programs[ruleset.id], scenarios_of(catalogue, ruleset), context, lang, number).chapter()
+        _Chapters(
+            ruleset, _linked(programs[ruleset.id], programs), scenarios_of(catalogue, ruleset), context, lang, number
+        ).chapter()
         for number, ruleset in enumerate(wanted, 1)
     ]
     css = (folder / "report.css").read_text("utf-8") + (folder / "handbook.css").read_text("utf-8")
@@ -138,6 +141,11 @@ def handbook(catalogue: Catalogue, ids: Sequence[str], lang: Lang = "zh") -> str
         say=lambda clause: inline(clause, lang),
         t=words(lang, __version__),
     )
+
+
+def _linked(program: Program, programs: Mapping[str, Program]) -> Program:
+    """A program with the exceptions that its own ruleset makes of its norms (变通)."""
+    return link([*(programs[upper] for upper in program.uppers), program]).programs[-1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from dsl.norms.nodes import (
     UNTIL,
     And,
     Bound,
+    ByReading,
     Coalesce,
     Compare,
     Due,
@@ -126,6 +127,8 @@ def sentence(told: Told, telling: Telling) -> str:
             return comparison(compare, telling)
         case OneOf() as one_of:
             return _one_of(one_of, held, telling)
+        case IsTrue(operand=ByReading(reading=reading) as operand):
+            return telling.say("taken", reading=reading, value=telling.shown(operand))
         case IsTrue(operand=operand):
             return telling.say("flag", name=name_of(operand, telling), value=telling.shown(operand))
         case Stated(operand=operand):

@@ -48,6 +48,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "same": ("{left}与{right}相同", "{left} and {right} are the same"),
     "not_same": ("{left}与{right}不同", "{left} and {right} differ"),
     "flag": ("{name}：{value}", "{name}: {value}"),
+    "taken": ("读法“{reading}”取“{value}”", "“{reading}” is taken as {value}"),
     "is": ("{name}是{value}", "{name} is {value}"),
     "is_not": ("{name}是{value}，不是{wanted}", "{name} is {value}, not {wanted}"),
     "includes": ("{name}包括{value}", "{name} includes {value}"),

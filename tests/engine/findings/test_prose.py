@@ -264,6 +264,13 @@ def test_lists_flags_and_statements():
     assert told(norm(Stated(fact("授权", TEXT))), record(授权="有")) == "写明了授权"
 
 
+def test_a_reading_by_its_name():
+    reading = IsTrue(ByReading("参照视同适用", Const(True, FieldType.FLAG), Const(False, FieldType.FLAG)))
+    for taken, word in [(True, "是"), (False, "否")]:
+        finding = judge(norm(reading), record(), readings=(("参照视同适用", taken),))
+        assert finding_sentences(finding)[0] == f"读法“参照视同适用”取“{word}”"
+
+
 def test_documents_together():
     several = norm(And(tuple(HasDocument(CURRENT, name) for name in ("会议记录", "签到册", "表决结果"))), "决议")
     facts = record(event("决议", documents=("签到册",), all_documents=True))
