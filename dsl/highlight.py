@@ -29,7 +29,7 @@ from pygments.token import (
     _TokenType,
 )
 
-from dsl.literate import MARKDOWN
+from dsl.file_names import MARKDOWN
 from dsl.surface.parts import Part, pieces
 
 TYPES: dict[Part, _TokenType] = {

@@ -10,14 +10,14 @@ from pathlib import Path
 from dsl.compile import Compiled, Parsed, compile_parsed, parse_ruleset
 from dsl.diagnostics import Diagnostic, SourceText
 from dsl.diagnostics.causes import without_uppers
-from dsl.literate import MARKDOWN
+from dsl.file_names import ENDINGS, without_ending
 from dsl.model import messages
 from dsl.model.fields import Field
 from dsl.model.from_surface import declared_uppers, upper_places
 from dsl.model.nodes import RuleSet
 from dsl.norms.link import link
 from dsl.norms.nodes import Program
-from rulesets.scenario_files import RULES, is_scenario_file, name_of
+from rulesets.scenario_files import is_scenario_file, name_of
 
 VOCABULARY = "national/vocabulary"
 """Id of the ruleset that is above all others."""
@@ -70,8 +70,8 @@ class Library:
 @cache
 def bundled_ids() -> tuple[str, ...]:
     """Ids of the rulesets that come with the project, e.g. ``national/organic_law``."""
-    files = [*ROOT.rglob(f"*{RULES}"), *ROOT.rglob(f"*{RULES}{MARKDOWN}")]
-    found = {_stem(p.relative_to(ROOT).as_posix()) for p in files if not is_scenario_file(p)}
+    files = [path for ending in ENDINGS for path in ROOT.rglob(f"*{ending}")]
+    found = {without_ending(p.relative_to(ROOT).as_posix()) for p in files if not is_scenario_file(p)}
     return tuple(sorted(found, key=lambda i: (i != VOCABULARY, i)))
 
 
@@ -171,7 +171,7 @@ def locate(name: str) -> Path | None:
 def _find(name: str, beside: Path | None) -> Path | None:
     """The rule file that ``name`` means: a bundled id, or a path (also beside the file that names it)."""
     candidates: list[Path] = []
-    written = [f"{name}{RULES}", f"{name}{RULES}{MARKDOWN}"]
+    written = [f"{name}{ending}" for ending in ENDINGS]
     if beside is not None:
         candidates += [beside / one for one in (name, *written)]
     candidates += [*(ROOT / one for one in written), *(Path(one) for one in (name, *written))]
@@ -188,9 +188,5 @@ def id_of(path: Path) -> str:
     """The id of the ruleset in a rule file: its place among the bundled ones, else its name."""
     resolved = ROOT.resolve()
     if path.is_relative_to(resolved):
-        return _stem(path.relative_to(resolved).as_posix())
-    return _stem(path.name)
-
-
-def _stem(name: str) -> str:
-    return name.removesuffix(MARKDOWN).removesuffix(RULES)
+        return without_ending(path.relative_to(resolved).as_posix())
+    return without_ending(path.name)

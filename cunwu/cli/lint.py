@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from dsl.scenario_file import ScenarioFile
     from rulesets.loader import Library
 
-_ENDINGS = (".cunwu", ".cunwu.md")
 _HELP = (
     """
     检查规则文件里合乎语法、但多半是写错了的地方：没有用到的参数、不存在的条文、互相矛盾的次序、
@@ -164,17 +163,19 @@ def _explained(codes: Sequence[str]) -> str:
 def _loaded(files: Sequence[str]) -> tuple[Library, list[int]]:
     """The compiled files, and the places among them of those to look at."""
     from cunwu.errors import RulesError
-    from rulesets.loader import ROOT, bundled_ids, load
+    from rulesets.loader import ROOT, bundled_ids, load, locate
+    from rulesets.scenario_files import name_of
 
     named = [name for file in files for name in _rule_files(file)]
     if not named:
         library = load()
         return library, list(range(len(library.compiled)))
-    paths = {_path_of(name) for name in named}
+    paths = {path for name in named if (path := locate(name)) is not None}
     # What builds on a bundled file is known; what it uses is used.
     inside = any(path.is_relative_to(ROOT) for path in paths)
     library = load([*named, *(bundled_ids() if inside else ())])
-    numbers = [n for n, one in enumerate(library.compiled) if _path(one) in paths]
+    wanted = {name_of(path) for path in paths}
+    numbers = [n for n, one in enumerate(library.compiled) if one.source.name in wanted]
     if failed := [(name, reason) for name, reason in library.failed if name in named]:
         raise RulesError(
             "\n".join(f"“{name}”：{reason}。" for name, reason in failed),
@@ -193,21 +194,6 @@ def _rule_files(name: str) -> Iterator[str]:
         return
     # Scenario files are looked at with the rules that they stand beside.
     yield from (str(file) for file in files_in(path) if not is_scenario_file(file))
-
-
-def _path_of(name: str) -> Path:
-    from rulesets.loader import ROOT, bundled_ids
-
-    if name not in bundled_ids():
-        return Path(name).resolve()
-    return next(path for ending in _ENDINGS if (path := ROOT / f"{name}{ending}").is_file()).resolve()
-
-
-def _path(compiled: Compiled) -> Path:
-    """The file that a compiled file was read from: the names of bundled ones begin at their folder."""
-    from rulesets.loader import ROOT
-
-    return (ROOT / compiled.source.name).resolve()
 
 
 def _mistakes(library: Library, numbers: Sequence[int], lang: Lang) -> str:
@@ -246,6 +232,7 @@ def _mended(library: Library, number: int, chosen: frozenset[str] | None, lang: 
     """The library with the file mended, which is written back."""
     from dsl.compile import compile_ruleset
     from dsl.lint.fix import mend
+    from rulesets.scenario_files import file_of
 
     before = library.compiled[number]
     uppers = [one.model for one in library.uppers(number) if one.model is not None]
@@ -257,7 +244,7 @@ def _mended(library: Library, number: int, chosen: frozenset[str] | None, lang: 
     mended = mend(before, lambda one: _findings(library, number, one, chosen), compiled)
     if mended.text == before.source.text:
         return library
-    rewrite(_path(before), mended.text, lang)
+    rewrite(file_of(before.source.name), mended.text, lang)
     click.echo(pick(lang, f"改正了 {mended.count} 处", f"mended {mended.count}"), err=True)
     files = list(library.compiled)
     files[number] = compiled(mended.text)

@@ -11,11 +11,12 @@ from cunwu.cli.commands import Command, lang_option, rules_option
 from cunwu.cli.output import columns
 from cunwu.cli.streams import write_text
 from cunwu.language import Lang, pick
+from dsl.file_names import MARKDOWN, RULES
 
 if TYPE_CHECKING:
     from cunwu.catalogue import Catalogue
 
-_FILES = (".cunwu", ".md")
+_FILES = (RULES, MARKDOWN)
 """How the path of a rule file ends; no name of a ruleset, procedure or norm ends so."""
 _HELP = (
     """

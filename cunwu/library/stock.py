@@ -19,12 +19,11 @@ from cunwu.catalogue import Catalogue, head_of
 from cunwu.errors import RulesError
 from cunwu.library.cache import cache_folder, read_entry, write_entry
 from cunwu.library.fingerprint import code_fingerprint
+from dsl.file_names import ENDINGS
 
 if TYPE_CHECKING:
     from dsl.model.nodes import RuleSet
     from rulesets.loader import Library
-
-_SUFFIX = ".cunwu"
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,7 @@ def stock(wanted: Sequence[str]) -> Catalogue:
     texts = bundled_texts()
     # Files of the user's own are compiled anew each time: which files they
     # build on is known only after reading them.
-    if not texts or any(not {f"{one}{_SUFFIX}", f"{one}{_SUFFIX}.md"} & texts.keys() for one in wanted):
+    if not texts or any(not {f"{one}{ending}" for ending in ENDINGS} & texts.keys() for one in wanted):
         return compiled(wanted)[0]
     try:
         return _bundled(tuple(wanted), tuple(texts.items()))
@@ -109,7 +108,7 @@ def bundled_texts() -> dict[str, str]:
     roots = [Path(place) for place in (found.submodule_search_locations or ())] if found else []
     texts = {}
     for root in roots:
-        for path in sorted([*root.rglob(f"*{_SUFFIX}"), *root.rglob(f"*{_SUFFIX}.md")]):
+        for path in sorted(path for ending in ENDINGS for path in root.rglob(f"*{ending}")):
             try:
                 texts[path.relative_to(root).as_posix()] = path.read_bytes().decode("utf-8-sig")
             except (OSError, UnicodeDecodeError):

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from dsl.diagnostics.nodes import Severity
-from dsl.literate import MARKDOWN
+from dsl.file_names import without_ending
 from dsl.model.nodes import Expectation, RuleSet, Scenario
 from dsl.norms.link import link
 from dsl.norms.nodes import Norm, Program
@@ -134,7 +134,7 @@ class ScenarioRunner:
         """The id of a ruleset that a 上位 names; a file of one's own may be named with its folder and ending."""
         if upper in self._rulesets:
             return upper
-        return PurePosixPath(upper).name.removesuffix(MARKDOWN).removesuffix(".cunwu")
+        return without_ending(PurePosixPath(upper).name)
 
     def _evaluator(self, layers: tuple[str, ...], own: str = "", flipped: str = "") -> Evaluator:
         """The norms of these rulesets as they apply together, or those of ``own`` among them.

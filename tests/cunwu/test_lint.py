@@ -124,6 +124,14 @@ def test_several_files_and_those_above_them(cli, file):
     assert cli("lint", upper, lower).code == 0
 
 
+def test_a_file_may_be_named_without_its_ending(cli, file):
+    path = file(BAD)
+    ran = cli("lint", path.with_suffix(""))
+    assert ran.code == 1 and "警告[W101]" in ran.out
+    literate = file("```cunwu\n" + BAD + "```\n", "乙.cunwu.md")
+    assert cli("lint", literate.parent / "乙").code == 1
+
+
 def test_mistakes_come_first(cli, file):
     ran = cli("lint", file(BROKEN))
     assert (ran.code, ran.out) == (3, "")
@@ -141,6 +149,7 @@ def test_mistakes_above_are_told_too(cli, file):
     ("arguments", "said"),
     [
         (("没有.cunwu",), "没有.cunwu"),
+        (("没有",), "“没有”：找不到这个规则集"),
         (("--select", "W999"), "W999"),
         (("--select", ""), "没有"),
         (("--explain", "X1"), "X1"),
