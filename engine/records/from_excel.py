@@ -66,15 +66,31 @@ class _Reader:
     def __init__(self, book: Book, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self.book = book
-        found = {name: sheet for sheet in book.sheets if (name := sheet.name.strip()) in (CASES, COURSE, CHOICES)}
-        self.sheets = {name: _spread(sheet) for name, sheet in found.items()}
-        self.places = Places.of(book.name, self.sheets.values())
+        named: dict[str, list[Sheet]] = {}
+        # An empty sheet beside another of its name is no matter; where all are, the first is as good as any.
+        for sheet in sorted(book.sheets, key=lambda one: not one.rows):
+            name = sheet.name.strip()
+            if name in (CASES, COURSE, CHOICES) and (sheet.rows or name not in named):
+                named.setdefault(name, []).append(_spread(sheet))
+        self.sheets = {name: several[0] for name, several in named.items()}
+        self.places = Places.of(book.name, (sheet for several in named.values() for sheet in several))
         self.heads: dict[str, Head] = {}
         self.diagnostics: list[Diagnostic] = []
+        for first, *others in named.values():
+            for other in others:
+                self.report(
+                    Problem("R088", "", {"sheet": other.name.strip()}),
+                    self.top(other),
+                    (self.top(first), "另一个在这里"),
+                )
 
     def report(self, problem: Problem, at: Span | None, *related: tuple[Span, str]) -> None:
         """Report what is wrong with the workbook as a whole."""
         self.diagnostics.append(diagnostic(problem, at, related=related))
+
+    def top(self, sheet: Sheet) -> Span:
+        """The place of the first cell of a sheet that isn't empty."""
+        return self.places.cell(sheet.name, next(sheet.cells()))
 
     def files(self) -> tuple[RecordFile, ...]:
         for name in _SHEETS:
