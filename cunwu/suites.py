@@ -46,7 +46,7 @@ class _Wanted:
 
 
 def suites(names: Sequence[str]) -> tuple[Suite, ...]:
-    """The suites that rule files, scenario files, folders or ids of rulesets mean; all bundled ones without names.
+    """The suites of rule files, scenario files, folders, ids or titles of rulesets; all bundled ones without names.
 
     Raises RulesError where one can't be found, or it or a scenario file has mistakes.
     """
@@ -165,7 +165,7 @@ def _batches(wanted: Iterable[_Wanted]) -> list[list[_Wanted]]:
 
 
 def _is_meant(one: _Wanted, ruleset: RuleSet) -> bool:
-    return one.file is not None and one.file == path_of(ruleset).resolve()
+    return one.file == path_of(ruleset).resolve() if one.file else one.name.strip() == ruleset.title
 
 
 def _suite(ruleset: RuleSet, asked: _Wanted | None, runner: ScenarioRunner) -> Suite:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -52,19 +52,38 @@ class _Entries:
 
 
 def stock(wanted: Sequence[str]) -> Catalogue:
-    """The rulesets of these ids and paths with all above them; all bundled ones where none is named.
+    """The rulesets of these ids, titles and paths with all above them; all bundled ones where none is named.
 
     Raises RulesError where one can't be found or has mistakes.
     """
     texts = bundled_texts()
     # Files of the user's own are compiled anew each time: which files they
     # build on is known only after reading them.
-    if not texts or any(not {f"{one}{ending}" for ending in ENDINGS} & texts.keys() for one in wanted):
-        return compiled(wanted)[0]
+    if not texts or not _all_bundled(wanted, texts):
+        wanted = _without_titles(wanted)
+        if not texts or not _all_bundled(wanted, texts):
+            return compiled(wanted)[0]
     try:
         return _bundled(tuple(wanted), tuple(texts.items()))
     except _ChangedMeanwhileError as changed:
         return changed.catalogue
+
+
+def _all_bundled(wanted: Sequence[str], texts: Mapping[str, str]) -> bool:
+    """Whether all are ids of bundled rulesets."""
+    return all({f"{one}{ending}" for ending in ENDINGS} & texts.keys() for one in wanted)
+
+
+def _without_titles(wanted: Sequence[str]) -> list[str]:
+    """The same with ids in place of titles of bundled rulesets; a file goes before a title."""
+    from rulesets.loader import locate
+
+    found = list(wanted)
+    if titles := [number for number, one in enumerate(wanted) if locate(one) is None]:
+        ids = {head.title: head.id for head in stock(()).heads}
+        for number in titles:
+            found[number] = ids.get(wanted[number].strip(), wanted[number])
+    return found
 
 
 class _ChangedMeanwhileError(Exception):

@@ -245,7 +245,7 @@ def test_docs_writes_a_handbook(cli, data, tmp_path):
     assert "试验村规则" in page and "通用词汇" not in page
     assert cli("docs", data / "village.cunwu").out == page
     assert cli("docs", "没有的").code == 3
-    assert "没有叫“没有的”的规则集" in cli("docs", "没有的").err
+    assert "规则“没有的”：找不到这个规则集" in cli("docs", "没有的").err
 
 
 def test_explain_tells_facts_with_their_lines_and_the_norm(cli, data):
