@@ -25,16 +25,23 @@ ROOT = Path(__file__).resolve().parent
 
 
 @dataclass(frozen=True, slots=True)
+class Failed:
+    """An id or path that could not be found or read, and why: one clause without a full stop, in both languages."""
+
+    name: str
+    reason: str
+    english: str
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """Compiled rulesets, higher layers first.
 
-    ``failed`` lists ids or paths that could not be found or read, each with
-    the reason in Chinese. ``above`` gives for each file the places in
-    ``compiled`` of those above it.
+    ``above`` gives for each file the places in ``compiled`` of those above it.
     """
 
     compiled: tuple[Compiled, ...]
-    failed: tuple[tuple[str, str], ...] = ()
+    failed: tuple[Failed, ...] = ()
     above: tuple[tuple[int, ...], ...] = ()
 
     def uppers(self, number: int) -> tuple[Compiled, ...]:
@@ -94,7 +101,7 @@ def load(wanted: Iterable[str] | None = None) -> Library:
 @dataclass(slots=True)
 class _Loader:
     compiled: dict[str, Compiled] = field(default_factory=dict)
-    failed: list[tuple[str, str]] = field(default_factory=list)
+    failed: list[Failed] = field(default_factory=list)
     paths: dict[str, Path] = field(default_factory=dict)
     above: dict[str, list[str]] = field(default_factory=dict)
     under_way: list[str] = field(default_factory=list)
@@ -104,25 +111,21 @@ class _Loader:
         """Compile ``name`` if that isn't done yet; its key, or None if it can't be had."""
         path = _find(name, beside)
         if path is None:
-            self.failed.append((name, "找不到这个规则集"))
-            return None
+            return self.fail(name, "找不到这个规则集", "there is no such ruleset")
         if is_scenario_file(path):
-            self.failed.append((name, "这是用例文件，不是规则文件"))
-            return None
+            return self.fail(name, "这是用例文件，不是规则文件", "it holds scenarios, not rules")
         key = id_of(path)
         if key in self.compiled:
             if self.paths[key] != path:
-                self.failed.append((name, f"和{self.paths[key].name}同名，请改一个文件名"))
-                return None
+                same = self.paths[key]
+                return self.fail(name, f"和“{same}”同名，请改一个文件名", f"“{same}” has the same name, rename one")
             return key
         try:
             text = path.read_bytes().decode("utf-8-sig")
         except UnicodeDecodeError:
-            self.failed.append((name, "文件不是UTF-8编码的文字"))
-            return None
+            return self.fail(name, "文件不是UTF-8编码的文字", "it is no text in UTF-8")
         except OSError as error:
-            self.failed.append((name, f"文件读不出来：{error.strerror}"))
-            return None
+            return self.fail(name, f"文件读不出来：{error.strerror}", f"it can't be read ({error.strerror})")
         parsed = parse_ruleset(text, name_of(path))
         self.paths[key] = path
         self.under_way.append(key)
@@ -140,6 +143,10 @@ class _Loader:
             self.partial.add(key)
         self.above[key] = layers
         return key
+
+    def fail(self, name: str, reason: str, english: str) -> None:
+        """Keep why ``name`` can't be had."""
+        self.failed.append(Failed(name, reason, english))
 
     def layers(self, key: str, parsed: Parsed, path: Path) -> tuple[list[str], list[Diagnostic], bool]:
         """Keys of all rulesets above, highest first; what is wrong with them; whether none is missing."""

@@ -162,7 +162,7 @@ def _explained(codes: Sequence[str]) -> str:
 
 def _loaded(files: Sequence[str]) -> tuple[Library, list[int]]:
     """The compiled files, and the places among them of those to look at."""
-    from cunwu.errors import RulesError
+    from cunwu.library.stock import not_had
     from rulesets.loader import ROOT, bundled_ids, load, locate
     from rulesets.scenario_files import name_of
 
@@ -176,11 +176,8 @@ def _loaded(files: Sequence[str]) -> tuple[Library, list[int]]:
     library = load([*named, *(bundled_ids() if inside else ())])
     wanted = {name_of(path) for path in paths}
     numbers = [n for n, one in enumerate(library.compiled) if one.source.name in wanted]
-    if failed := [(name, reason) for name, reason in library.failed if name in named]:
-        raise RulesError(
-            "\n".join(f"“{name}”：{reason}。" for name, reason in failed),
-            "\n".join(f"“{name}” can't be read: {reason}." for name, reason in failed),
-        )
+    if failed := [one for one in library.failed if one.name in named]:
+        raise not_had(failed)
     return library, numbers
 
 

@@ -23,7 +23,7 @@ from dsl.file_names import ENDINGS
 
 if TYPE_CHECKING:
     from dsl.model.nodes import RuleSet
-    from rulesets.loader import Library
+    from rulesets.loader import Failed, Library
 
 
 @dataclass(frozen=True)
@@ -148,19 +148,27 @@ def _entries(wanted: Sequence[str], texts: Sequence[tuple[str, str]]) -> _Entrie
     return _Entries(folder, name, digest.hexdigest())
 
 
-def _refusal(library: Library) -> RulesError:
-    from dsl.diagnostics import render_text
+def not_had(failed: Sequence[Failed]) -> RulesError:
+    """The error that says of each ruleset why it can't be had, and what else may have been meant."""
     from dsl.diagnostics.suggest import nearest
-    from rulesets.loader import bundled_ids
+    from rulesets.loader import bundled_ids, locate
 
     chinese, english = [], []
-    for name, reason in library.failed:
-        near = nearest(name, bundled_ids())
-        known = "、".join(bundled_ids())
-        chinese.append(f"规则“{name}”：{reason}。" + (f"是不是“{near}”？" if near else f"内置的有：{known}。"))
-        english.append(
-            f"rules “{name}”: {reason}. " + (f"Did you mean “{near}”?" if near else f"Bundled are: {known}.")
-        )
+    known = "、".join(bundled_ids())
+    for one in failed:
+        near, there = nearest(one.name, bundled_ids()), locate(one.name) is not None
+        instead = "" if there else f"是不是“{near}”？" if near else f"内置的有：{known}。"
+        in_english = "" if there else f" Did you mean “{near}”?" if near else f" Bundled are: {known}."
+        chinese.append(f"规则“{one.name}”：{one.reason}。{instead}")
+        english.append(f"Rules “{one.name}”: {one.english}.{in_english}")
+    return RulesError("\n".join(chinese), "\n".join(english))
+
+
+def _refusal(library: Library) -> RulesError:
+    from dsl.diagnostics import render_text
+
+    told = not_had(library.failed)
+    chinese, english = ([told.chinese], [told.english]) if library.failed else ([], [])
     if library.diagnostics:
         chinese.append(render_text.render_all(library.diagnostics, library.sources, "zh"))
         english.append(render_text.render_all(library.diagnostics, library.sources, "en"))

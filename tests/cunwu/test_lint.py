@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -149,7 +150,7 @@ def test_mistakes_above_are_told_too(cli, file):
     ("arguments", "said"),
     [
         (("没有.cunwu",), "没有.cunwu"),
-        (("没有",), "“没有”：找不到这个规则集"),
+        (("没有",), "规则“没有”：找不到这个规则集"),
         (("--select", "W999"), "W999"),
         (("--select", ""), "没有"),
         (("--explain", "X1"), "X1"),
@@ -161,6 +162,29 @@ def test_wrong_usage_is_told_in_a_word(cli, arguments, said):
     ran = cli("lint", *arguments)
     assert ran.code == 3
     assert said in ran.err and "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize("command", [("lint",), ("parse",), ("rules", "--rules")])
+def test_why_a_file_can_not_be_had_is_said_in_either_language(cli, file, command):
+    path = file(GOOD)
+    path.write_bytes(b"\xff\xfe\x00")
+    scenarios = file("", "甲.用例.cunwu")
+    for name, chinese, english in (
+        ("没有", "找不到这个规则集。内置的有：", "there is no such ruleset. Bundled are: "),
+        (
+            "national/organic_lew",
+            "找不到这个规则集。是不是“national/organic_law”？",
+            "Did you mean “national/organic_law”?",
+        ),
+        (path, "文件不是UTF-8编码的文字。\n", "it is no text in UTF-8.\n"),
+        (scenarios, "这是用例文件，不是规则文件。\n", "it holds scenarios, not rules.\n"),
+    ):
+        refused = cli(*command, name)
+        assert (refused.code, refused.out) == (3, "")
+        assert f"规则“{name}”：{chinese}" in refused.err
+        told = cli(*command, name, "--lang", "en").err
+        assert f"Rules “{name}”: " in told and english in told
+        assert not re.search("[\u4e00-\u9fff]", told.replace(str(name), ""))
 
 
 def test_a_file_that_is_no_text(cli, tmp_path):
