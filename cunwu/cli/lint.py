@@ -104,8 +104,8 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
             raise click.UsageError(pick(lang, "--fix 要写明改哪些文件。", "--fix needs the files to mend."))
         chosen = _wanted(select, ignore)
         library, numbers = _loaded(files)
-        if refused := _mistakes(library, numbers, lang):
-            click.echo(refused, err=True)
+        if mistakes := _mistakes(library, numbers):
+            _tell([], mistakes, library, form, lang, aside=True)
             return WRONG_INPUT
         found: list[Finding] = []
         for number in numbers:
@@ -114,16 +114,10 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
             found += _findings(library, number, library.compiled[number], chosen)
         # What the compiler warns of has no code of ours: it is told unless only some rules are asked for.
         warned = [] if select else [one for number in numbers for one in library.compiled[number].diagnostics]
-        if form == "json":
-            write_data(json.dumps(_as_data(found, warned), ensure_ascii=False, indent=2))
-        elif form == "sarif":
-            write_data(json.dumps(_as_log(found, warned, library, lang), ensure_ascii=False, indent=2))
-        elif form == "plain":
-            from dsl.diagnostics import render_plain
-
-            write_text(render_plain.render_all([*warned, *(one.diagnostic for one in found)], lang))
-        else:
-            _show(found, warned, library, lang, fixing=fix)
+        _tell(found, warned, library, form, lang)
+        fixable = sum(bool(one.fix) for one in found)
+        if form == "text" and fixable and not fix:
+            write_text(pick(lang, f"其中 {fixable} 处可以用 --fix 改正", f"{fixable} of them can be mended with --fix"))
         return 1 if found or warned else 0
 
     return (lint,)
@@ -193,15 +187,12 @@ def _rule_files(name: str) -> Iterator[str]:
     yield from (str(file) for file in files_in(path) if not is_scenario_file(file))
 
 
-def _mistakes(library: Library, numbers: Sequence[int], lang: Lang) -> str:
-    """The errors of the files and of those above them, '' where there are none."""
-    from dsl.diagnostics import Severity, render_text
+def _mistakes(library: Library, numbers: Sequence[int]) -> list[Diagnostic]:
+    """The errors of the files and of those above them."""
+    from dsl.diagnostics import Severity
 
     concerned = {n for number in numbers for n in (number, *library.above[number])}
-    errors = [
-        one for n in sorted(concerned) for one in library.compiled[n].diagnostics if one.severity is Severity.ERROR
-    ]
-    return render_text.render_all(errors, library.sources, lang, colour=wants_colour(sys.stderr)) if errors else ""
+    return [one for n in sorted(concerned) for one in library.compiled[n].diagnostics if one.severity is Severity.ERROR]
 
 
 def _findings(library: Library, number: int, compiled: Compiled, chosen: frozenset[str] | None) -> tuple[Finding, ...]:
@@ -248,24 +239,53 @@ def _mended(library: Library, number: int, chosen: frozenset[str] | None, lang: 
     return replace(library, compiled=tuple(files))
 
 
-def _as_data(found: Sequence[Finding], warned: Sequence[Diagnostic]) -> list[dict[str, object]]:
-    from dsl.diagnostics.render_json import to_dict
+def _tell(
+    found: Sequence[Finding],
+    others: Sequence[Diagnostic],
+    library: Library,
+    form: str,
+    lang: Lang,
+    *,
+    aside: bool = False,
+) -> None:
+    """Write what was found, and what the compiler says, in the form asked for; ``aside``: boxes as error output."""
+    from dsl.diagnostics import render_plain, render_text
 
-    told: list[dict[str, object]] = [{**to_dict(one), "fix": []} for one in warned]
-    for one in found:
-        edits = [{"start": edit.start, "end": edit.end, "text": edit.text} for edit in one.fix]
-        told.append({**to_dict(one.diagnostic), "fix": edits})
-    return told
+    told = [*others, *(one.diagnostic for one in found)]
+    if form == "json":
+        write_data(json.dumps(_as_data(told, found), ensure_ascii=False, indent=2))
+    elif form == "sarif":
+        write_data(json.dumps(_as_log(told, library, lang), ensure_ascii=False, indent=2))
+    elif form == "plain":
+        write_text(render_plain.render_all(told, lang))
+    else:
+        colour = wants_colour(sys.stderr if aside else sys.stdout)
+        shown = render_text.render_all(told, _sources(library), lang, colour=colour)
+        if aside:
+            click.echo(shown, err=True)
+        else:
+            write_text(shown)
 
 
-def _as_log(found: Sequence[Finding], warned: Sequence[Diagnostic], library: Library, lang: Lang) -> dict[str, object]:
+def _as_data(told: Sequence[Diagnostic], found: Sequence[Finding]) -> dict[str, object]:
+    """The document of ``cunwu parse``, whose entries say besides how they could be mended (``fix``)."""
+    from dsl.diagnostics.render_json import to_dict, to_document
+    from dsl.diagnostics.render_text import in_order
+
+    edits = {
+        one.diagnostic: [{"start": edit.start, "end": edit.end, "text": edit.text} for edit in one.fix] for one in found
+    }
+    entries = [to_dict(one) | {"fix": edits.get(one, [])} for one in in_order(told)]
+    return to_document(told) | {"diagnostics": entries}
+
+
+def _as_log(told: Sequence[Diagnostic], library: Library, lang: Lang) -> dict[str, object]:
     from cunwu.version import __version__
     from dsl.diagnostics import render_sarif
     from dsl.diagnostics.codes import CODES, Meaning
     from dsl.lint.pages import pages
 
     meanings = {page.code: Meaning(page.title, page.code) for page in pages()}
-    told = [*warned, *(one.diagnostic for one in found)]
     return render_sarif.to_log(told, _sources(library), lang, __version__, {**CODES, **meanings})
 
 
@@ -273,15 +293,3 @@ def _sources(library: Library) -> dict[str, SourceText]:
     """The texts of all rule files and of the scenario files beside them."""
     models = library.rulesets
     return library.sources | {file.source.name: file.source for model in models for file in _beside(model, models)}
-
-
-def _show(
-    found: Sequence[Finding], warned: Sequence[Diagnostic], library: Library, lang: Lang, *, fixing: bool
-) -> None:
-    from dsl.diagnostics import render_text
-
-    shown = [*warned, *(one.diagnostic for one in found)]
-    write_text(render_text.render_all(shown, _sources(library), lang, colour=wants_colour(sys.stdout)))
-    fixable = sum(bool(one.fix) for one in found)
-    if fixable and not fixing:
-        write_text(pick(lang, f"其中 {fixable} 处可以用 --fix 改正", f"{fixable} of them can be mended with --fix"))
