@@ -8,7 +8,7 @@ a ruleset above.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -20,6 +20,7 @@ from dsl.norms.nodes import Norm, Program
 from engine.facts import Facts, facts_of
 from engine.findings.nodes import Report
 from engine.interpret.evaluator import Evaluator
+from engine.interpret.readings import resolve_readings
 from engine.records.vocabulary import Vocabulary
 from engine.scenarios.compare import compare_norm, compare_record, matching, no_such_norm, relevant
 from engine.scenarios.nodes import Failure, Mismatch, Outcome, ScenarioResult, ScenarioRun
@@ -144,9 +145,13 @@ class ScenarioRunner:
         key = (layers, own, flipped)
         if key not in self._evaluators:
             programs = link([self._programs[one] for one in layers if one in self._programs]).programs
-            usual = {name: default for program in reversed(programs) for name, default in program.readings}
-            judging = [program for program in programs if program.ruleset == own] if own else programs
-            self._evaluators[key] = Evaluator(judging, {flipped: not usual.get(flipped, False)} if flipped else {})
+            # Lower rulesets may take a reading otherwise than those above: each is flipped as the program takes it.
+            settled = [
+                replace(program, readings=tuple((name, taken != (name == flipped)) for name, taken in its.items()))
+                for program, its in zip(programs, resolve_readings(programs, {}), strict=True)
+            ]
+            judging = [program for program in settled if program.ruleset == own] if own else settled
+            self._evaluators[key] = Evaluator(judging, {})
         return self._evaluators[key]
 
 
