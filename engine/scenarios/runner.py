@@ -22,6 +22,7 @@ from engine.findings.nodes import Report
 from engine.interpret.evaluator import Evaluator
 from engine.interpret.readings import resolve_readings
 from engine.records.vocabulary import Vocabulary
+from engine.scenarios.apart import Apart
 from engine.scenarios.compare import compare_norm, compare_record, matching, no_such_norm, relevant
 from engine.scenarios.nodes import Failure, Mismatch, Outcome, ScenarioResult, ScenarioRun
 from engine.scenarios.record import as_of_day, record_of
@@ -50,18 +51,25 @@ class ScenarioRunner:
         self._programs = {program.ruleset: program for program in programs}
         self._order = [ruleset.id for ruleset in rulesets]
         self._evaluators: dict[tuple[tuple[str, ...], str, str], Evaluator] = {}
+        self._apart: dict[tuple[tuple[str, ...], str], Apart] = {}
 
     def run(self, ruleset: RuleSet, scenarios: Sequence[Scenario] | None = None) -> tuple[ScenarioResult, ...]:
         """The results of ``runs``."""
         return tuple(run.result for run in self.runs(ruleset, scenarios))
 
-    def runs(self, ruleset: RuleSet, scenarios: Sequence[Scenario] | None = None) -> Iterator[ScenarioRun]:
-        """Run scenarios by the rules of a ruleset one after the other; without ``scenarios``, those of its file."""
+    def runs(
+        self, ruleset: RuleSet, scenarios: Sequence[Scenario] | None = None, *, apart: bool = False
+    ) -> Iterator[ScenarioRun]:
+        """Run scenarios by the rules of a ruleset one after the other; without ``scenarios``, those of its file.
+
+        ``apart``: of several occurrences of an act, tell of each, not only of the one that decides.
+        """
         layers = self._layers(ruleset)
         vocabulary = Vocabulary(field for layer in layers for field in self._rulesets[layer].fields)
         acts = frozenset(name for layer in layers for name in self._rulesets[layer].act_names)
         for scenario in ruleset.scenarios if scenarios is None else scenarios:
-            yield self._run(scenario, ruleset.id, layers, vocabulary, acts)
+            run = self._run(scenario, ruleset.id, layers, vocabulary, acts)
+            yield self._told_apart(run, layers) if apart else run
 
     def uppers(self, ruleset: RuleSet) -> tuple[RuleSet, ...]:
         """All rulesets above one, the highest first."""
@@ -91,7 +99,17 @@ class ScenarioRunner:
         outcomes = tuple(self._outcome(expectation, judged) for expectation in scenario.expectations)
         stated = {finding.norm.id for one in outcomes if not one.mismatches for finding in one.found}
         result = ScenarioResult(ruleset, scenario, (), outcomes, as_of)
-        return ScenarioRun(result, report.findings, frozenset(stated))
+        return ScenarioRun(result, report.findings, frozenset(stated), facts)
+
+    def _told_apart(self, run: ScenarioRun, layers: tuple[str, ...]) -> ScenarioRun:
+        facts, as_of, own = run.facts, run.result.as_of, run.result.ruleset
+        if facts is None or as_of is None:
+            return run
+        key = (layers, own)
+        if key not in self._apart:
+            self._apart[key] = Apart(self._evaluator(layers, own).programs)
+        found = (one for finding in run.findings for one in self._apart[key].findings(finding, facts, as_of))
+        return replace(run, apart=tuple(found))
 
     def _outcome(self, expectation: Expectation, judged: _Judged) -> Outcome:
         overall = judged.report.overall
