@@ -111,21 +111,26 @@ class _Loader:
         """Compile ``name`` if that isn't done yet; its key, or None if it can't be had."""
         path = _find(name, beside)
         if path is None:
-            return self.fail(name, "找不到这个规则集", "there is no such ruleset")
+            self.fail(name, "找不到这个规则集", "there is no such ruleset")
+            return None
         if is_scenario_file(path):
-            return self.fail(name, "这是用例文件，不是规则文件", "it holds scenarios, not rules")
+            self.fail(name, "这是用例文件，不是规则文件", "it holds scenarios, not rules")
+            return None
         key = id_of(path)
         if key in self.compiled:
             if self.paths[key] != path:
                 same = self.paths[key]
-                return self.fail(name, f"和“{same}”同名，请改一个文件名", f"“{same}” has the same name, rename one")
+                self.fail(name, f"和“{same}”同名，请改一个文件名", f"“{same}” has the same name, rename one")
+                return None
             return key
         try:
             text = path.read_bytes().decode("utf-8-sig")
         except UnicodeDecodeError:
-            return self.fail(name, "文件不是UTF-8编码的文字", "it is no text in UTF-8")
+            self.fail(name, "文件不是UTF-8编码的文字", "it is no text in UTF-8")
+            return None
         except OSError as error:
-            return self.fail(name, f"文件读不出来：{error.strerror}", f"it can't be read ({error.strerror})")
+            self.fail(name, f"文件读不出来：{error.strerror}", f"it can't be read ({error.strerror})")
+            return None
         parsed = parse_ruleset(text, name_of(path))
         self.paths[key] = path
         self.under_way.append(key)
