@@ -208,6 +208,13 @@ def test_rules_shows_the_ruleset_of_a_rule_file(cli, data):
     assert cli("rules", data / "village.cunwu", "--rules", "ningbo/four_step").out == shown.out
     bundled = cli("rules", Path(__file__).parents[2] / "rulesets" / "ningbo" / "four_step.cunwu")
     assert bundled.out == cli("rules", "ningbo/four_step").out
+    assert cli("rules", (data / "village.cunwu").with_suffix("")).out == shown.out
+    part = cli("rules", "和村惠民")
+    assert (part.code, part.err) == (
+        3,
+        "没有叫“和村惠民”的规则集、程序或者规范。是不是“和村惠民四步法（模板）”（ningbo/four_step）？\n",
+    )
+    assert "没有叫“五议”的规范" in cli("rules", "五议").err
     missing = cli("rules", "没有.cunwu")
     assert (missing.code, "没有.cunwu" in missing.err, "规范" in missing.err) == (3, True, False)
 
