@@ -34,6 +34,7 @@ CASES, COURSE, CHOICES, GUIDE = "案件", EVENTS, "选项", "说明"
 EXAMPLE = "示例"
 """The number of the example in a form, which is no case."""
 _EXAMPLE = re.compile(rf"{EXAMPLE}[0-9]*")
+_LEADING_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 _SHEETS = {CASES: Scope.RECORD, COURSE: Scope.EVENT}
 
 
@@ -289,12 +290,16 @@ def _number(cell: Cell) -> str:
 
 
 def _nearest_number(number: str, known: dict[str, _Case]) -> str | None:
-    """The case that was probably meant: the same but for leading zeros, which Excel drops, or for what looks alike.
+    """The case that was probably meant: the same but for leading zeros (2024-1, 2024-01), or for what looks alike.
 
     Numbers that are one digit apart are neighbours, not misspelt.
     """
-    bare = number.lstrip("0").casefold()
-    return next((one for one in known if one.lstrip("0").casefold() == bare or confusable(one, number)), None)
+    return next((one for one in known if _bare(one) == _bare(number) or confusable(one, number)), None)
+
+
+def _bare(number: str) -> str:
+    """A case's number without the zeros that Excel and people leave out."""
+    return _LEADING_ZEROS.sub("", number).casefold()
 
 
 def _spread(sheet: Sheet) -> Sheet:

@@ -377,9 +377,22 @@ def test_an_empty_sheet_beside_another_of_its_name_is_no_matter(vocabulary: Voca
 
 
 def test_a_single_sheet_with_a_blank_in_its_name_is_read(vocabulary: Vocabulary) -> None:
-    sheets = {"案件 ": [["案件编号", "金额（万元）"], ["A01", 36.5]], "经过": [["案件编号", "步骤"], ["A01", "决议"]]}
+    sheets: dict[str, list[list[object]]] = {
+        "案件 ": [["案件编号", "金额（万元）"], ["A01", 36.5]],
+        "经过": [["案件编号", "步骤"], ["A01", "决议"]],
+    }
     (record,) = cases_of(read_workbook(saved(workbook(sheets)), "记录.xlsx", vocabulary))
     assert record.facts == {"金额": 365000}
+
+
+@pytest.mark.parametrize(
+    ("known", "written", "near"),
+    [("2024-01", "2024-1", True), ("007", "7", True), ("A01", "A1", True), ("2024-10", "2024-1", False)],
+)
+def test_leading_zeros_that_are_left_out(read_tables: Tables, known: str, written: str, near: bool) -> None:
+    (file,) = read_tables(f"案件编号 | 标题\n{known} | 路", f"案件编号 | 步骤\n{written} | 决议")
+    (diagnostic,) = file.diagnostics
+    assert (f"是不是“{known}”？" == diagnostic.help) is near
 
 
 # --- how it is shown ---------------------------------------------------------------------------
