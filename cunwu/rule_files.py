@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dsl.literate import MARKDOWN, blocks_of, is_literate
-from rulesets.scenario_files import RULES
+from dsl.file_names import MARKDOWN, RULES
+from dsl.literate import blocks_of, is_literate
 
 
 def files_in(folder: Path) -> tuple[Path, ...]:

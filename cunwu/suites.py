@@ -11,16 +11,15 @@ from cunwu.errors import RulesError, UsageError
 from cunwu.rule_files import files_in
 from cunwu.work import opened
 from dsl.diagnostics.suggest import nearest
-from dsl.literate import MARKDOWN
+from dsl.file_names import RULES
 from engine.scenarios import ScenarioRunner
-from rulesets.scenario_files import RULES, is_scenario_file, path_of, read_beside, rule_file_of, scenario_files_of
+from rulesets.loader import id_of, locate
+from rulesets.scenario_files import is_scenario_file, path_of, read_beside, rule_file_of, scenario_files_of
 
 if TYPE_CHECKING:
     from cunwu.catalogue import Catalogue
     from dsl.model.nodes import RuleSet, Scenario
     from dsl.scenario_file import ScenarioFile
-
-_ENDINGS = (RULES, RULES + MARKDOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class _Wanted:
 
 
 def suites(names: Sequence[str]) -> tuple[Suite, ...]:
-    """The suites that rule files, scenario files, folders or ids of rulesets mean; all bundled ones without names.
+    """The suites of rule files, scenario files, folders, ids or titles of rulesets; all bundled ones without names.
 
     Raises RulesError where one can't be found, or it or a scenario file has mistakes.
     """
@@ -114,7 +113,7 @@ def _wanted(names: Sequence[str]) -> Iterator[_Wanted]:
             rules, scenarios = path, None
             if is_scenario_file(path) and Path(path).is_file():
                 rules, scenarios = str(_rules_beside(Path(path))), Path(path).resolve()
-            file = _existing(rules)
+            file = locate(rules)
             one = found.setdefault(file or rules, _Wanted(rules, file))
             if scenarios is None:
                 whole.add(file or rules)
@@ -152,30 +151,21 @@ def _rules_beside(scenario_file: Path) -> Path:
     return rules
 
 
-def _existing(name: str) -> Path | None:
-    """The file that a name means as a path, with or without its ending."""
-    candidates = (Path(name), *(Path(f"{name}{ending}") for ending in _ENDINGS))
-    try:
-        return next((path.resolve() for path in candidates if path.is_file()), None)
-    except (OSError, ValueError):
-        return None
-
-
 def _batches(wanted: Iterable[_Wanted]) -> list[list[_Wanted]]:
     """Files to open together: no two of one name, since names tell rulesets apart. One empty batch: all bundled."""
     batches: list[dict[str, _Wanted]] = [{}]
     for one in wanted:
-        stem = one.file.name.removesuffix(MARKDOWN).removesuffix(RULES) if one.file else one.name
-        free = next((batch for batch in batches if stem not in batch), None)
+        key = id_of(one.file) if one.file else one.name
+        free = next((batch for batch in batches if key not in batch), None)
         if free is None:
             free = {}
             batches.append(free)
-        free[stem] = one
+        free[key] = one
     return [list(batch.values()) for batch in batches]
 
 
 def _is_meant(one: _Wanted, ruleset: RuleSet) -> bool:
-    return one.name == ruleset.id or (one.file is not None and one.file == path_of(ruleset).resolve())
+    return one.file == path_of(ruleset).resolve() if one.file else one.name.strip() == ruleset.title
 
 
 def _suite(ruleset: RuleSet, asked: _Wanted | None, runner: ScenarioRunner) -> Suite:

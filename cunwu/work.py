@@ -37,8 +37,17 @@ _OWN_RULES = ("自己的规则文件要用 --rules 写明。", "Rule files of yo
 
 
 def opened(rules: Iterable[str | Path]) -> Catalogue:
-    """The rulesets of these ids and paths, all bundled ones where none is named. Raises RulesError."""
+    """The rulesets of these ids, titles and paths, all bundled ones where none is named. Raises RulesError."""
     return stock([str(one) for one in rules])
+
+
+def chosen(names: Sequence[str]) -> tuple[Catalogue, tuple[str, ...]]:
+    """The rulesets of these ids, titles and paths with all above them; the ids of those named. Raises RulesError."""
+    from rulesets.loader import id_of, locate
+
+    catalogue = opened(names)
+    ids = (id_of(path) if (path := locate(name)) else catalogue.head(name).id for name in names)
+    return catalogue, tuple(dict.fromkeys(ids))
 
 
 def checked(record: Record, rules: Sequence[str | Path], as_of: date, readings: Mapping[str, bool]) -> CheckResult:

@@ -32,7 +32,7 @@ from pygments.token import (
 from pygments.util import get_bool_opt
 
 from dsl.diagnostics.render_text import visible
-from dsl.literate import MARKDOWN
+from dsl.file_names import MARKDOWN
 from dsl.surface.parts import Part, pieces
 
 TYPES: dict[Part, _TokenType] = {

@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 
 from dsl.diagnostics.source import LINE_END, SourceText
-
-MARKDOWN = ".md"
-"""How the name of a literate file ends."""
+from dsl.file_names import MARKDOWN
 
 INFO = ("cunwu", "村务")
 """What stands behind the fence of a block of rules."""

@@ -10,14 +10,14 @@ from pathlib import Path
 from dsl.compile import Compiled, Parsed, compile_parsed, parse_ruleset
 from dsl.diagnostics import Diagnostic, SourceText
 from dsl.diagnostics.causes import without_uppers
-from dsl.literate import MARKDOWN
+from dsl.file_names import ENDINGS, without_ending
 from dsl.model import messages
 from dsl.model.fields import Field
 from dsl.model.from_surface import declared_uppers, upper_places
 from dsl.model.nodes import RuleSet
 from dsl.norms.link import link
 from dsl.norms.nodes import Program
-from rulesets.scenario_files import RULES, is_scenario_file, name_of
+from rulesets.scenario_files import is_scenario_file, name_of
 
 VOCABULARY = "national/vocabulary"
 """Id of the ruleset that is above all others."""
@@ -25,16 +25,23 @@ ROOT = Path(__file__).resolve().parent
 
 
 @dataclass(frozen=True, slots=True)
+class Failed:
+    """An id or path that could not be found or read, and why: one clause without a full stop, in both languages."""
+
+    name: str
+    reason: str
+    english: str
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """Compiled rulesets, higher layers first.
 
-    ``failed`` lists ids or paths that could not be found or read, each with
-    the reason in Chinese. ``above`` gives for each file the places in
-    ``compiled`` of those above it.
+    ``above`` gives for each file the places in ``compiled`` of those above it.
     """
 
     compiled: tuple[Compiled, ...]
-    failed: tuple[tuple[str, str], ...] = ()
+    failed: tuple[Failed, ...] = ()
     above: tuple[tuple[int, ...], ...] = ()
 
     def uppers(self, number: int) -> tuple[Compiled, ...]:
@@ -70,8 +77,8 @@ class Library:
 @cache
 def bundled_ids() -> tuple[str, ...]:
     """Ids of the rulesets that come with the project, e.g. ``national/organic_law``."""
-    files = [*ROOT.rglob(f"*{RULES}"), *ROOT.rglob(f"*{RULES}{MARKDOWN}")]
-    found = {_stem(p.relative_to(ROOT).as_posix()) for p in files if not is_scenario_file(p)}
+    files = [path for ending in ENDINGS for path in ROOT.rglob(f"*{ending}")]
+    found = {without_ending(p.relative_to(ROOT).as_posix()) for p in files if not is_scenario_file(p)}
     return tuple(sorted(found, key=lambda i: (i != VOCABULARY, i)))
 
 
@@ -94,7 +101,7 @@ def load(wanted: Iterable[str] | None = None) -> Library:
 @dataclass(slots=True)
 class _Loader:
     compiled: dict[str, Compiled] = field(default_factory=dict)
-    failed: list[tuple[str, str]] = field(default_factory=list)
+    failed: list[Failed] = field(default_factory=list)
     paths: dict[str, Path] = field(default_factory=dict)
     above: dict[str, list[str]] = field(default_factory=dict)
     under_way: list[str] = field(default_factory=list)
@@ -104,24 +111,25 @@ class _Loader:
         """Compile ``name`` if that isn't done yet; its key, or None if it can't be had."""
         path = _find(name, beside)
         if path is None:
-            self.failed.append((name, "找不到这个规则集"))
+            self.fail(name, "找不到这个规则集", "there is no such ruleset")
             return None
         if is_scenario_file(path):
-            self.failed.append((name, "这是用例文件，不是规则文件"))
+            self.fail(name, "这是用例文件，不是规则文件", "it holds scenarios, not rules")
             return None
         key = id_of(path)
         if key in self.compiled:
             if self.paths[key] != path:
-                self.failed.append((name, f"和{self.paths[key].name}同名，请改一个文件名"))
+                same = self.paths[key]
+                self.fail(name, f"和“{same}”同名，请改一个文件名", f"“{same}” has the same name, rename one")
                 return None
             return key
         try:
             text = path.read_bytes().decode("utf-8-sig")
         except UnicodeDecodeError:
-            self.failed.append((name, "文件不是UTF-8编码的文字"))
+            self.fail(name, "文件不是UTF-8编码的文字", "it is no text in UTF-8")
             return None
         except OSError as error:
-            self.failed.append((name, f"文件读不出来：{error.strerror}"))
+            self.fail(name, f"文件读不出来：{error.strerror}", f"it can't be read ({error.strerror})")
             return None
         parsed = parse_ruleset(text, name_of(path))
         self.paths[key] = path
@@ -140,6 +148,10 @@ class _Loader:
             self.partial.add(key)
         self.above[key] = layers
         return key
+
+    def fail(self, name: str, reason: str, english: str) -> None:
+        """Keep why ``name`` can't be had."""
+        self.failed.append(Failed(name, reason, english))
 
     def layers(self, key: str, parsed: Parsed, path: Path) -> tuple[list[str], list[Diagnostic], bool]:
         """Keys of all rulesets above, highest first; what is wrong with them; whether none is missing."""
@@ -171,7 +183,7 @@ def locate(name: str) -> Path | None:
 def _find(name: str, beside: Path | None) -> Path | None:
     """The rule file that ``name`` means: a bundled id, or a path (also beside the file that names it)."""
     candidates: list[Path] = []
-    written = [f"{name}{RULES}", f"{name}{RULES}{MARKDOWN}"]
+    written = [f"{name}{ending}" for ending in ENDINGS]
     if beside is not None:
         candidates += [beside / one for one in (name, *written)]
     candidates += [*(ROOT / one for one in written), *(Path(one) for one in (name, *written))]
@@ -188,9 +200,5 @@ def id_of(path: Path) -> str:
     """The id of the ruleset in a rule file: its place among the bundled ones, else its name."""
     resolved = ROOT.resolve()
     if path.is_relative_to(resolved):
-        return _stem(path.relative_to(resolved).as_posix())
-    return _stem(path.name)
-
-
-def _stem(name: str) -> str:
-    return name.removesuffix(MARKDOWN).removesuffix(RULES)
+        return without_ending(path.relative_to(resolved).as_posix())
+    return without_ending(path.name)

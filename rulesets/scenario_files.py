@@ -10,13 +10,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dsl.diagnostics import SourceText, Span
-from dsl.literate import MARKDOWN
+from dsl.file_names import ENDINGS, MARKDOWN, without_ending
 from dsl.model import scenario_messages
 from dsl.model.nodes import RuleSet
 from dsl.scenario_file import ScenarioFile, read_scenario_file
 
-RULES = ".cunwu"
-"""How the name of a rule file ends; that of a literate one has ``.md`` behind it."""
 SCENARIOS = (".用例.cunwu", ".cases.cunwu")
 """How the name of a scenario file ends; that of a literate one has ``.md`` behind it."""
 _ROOT = Path(__file__).resolve().parent
@@ -35,26 +33,31 @@ def rule_file_of(scenario_file: Path) -> Path | None:
     """The rule file to which a scenario file belongs; None where there is none beside it."""
     name = scenario_file.name.removesuffix(MARKDOWN)
     stem = next(name.removesuffix(ending) for ending in SCENARIOS if name.endswith(ending))
-    candidates = [scenario_file.with_name(f"{stem}{RULES}{ending}") for ending in ("", MARKDOWN)]
+    candidates = [scenario_file.with_name(f"{stem}{ending}") for ending in ENDINGS]
     return next((path for path in candidates if path.is_file()), None)
 
 
 def scenario_files_of(ruleset: RuleSet) -> tuple[Path, ...]:
     """The scenario files beside the file of a ruleset."""
     rules = path_of(ruleset)
-    stem = rules.name.removesuffix(MARKDOWN).removesuffix(RULES)
+    stem = without_ending(rules.name)
     candidates = [rules.with_name(f"{stem}{ending}{more}") for ending in SCENARIOS for more in ("", MARKDOWN)]
     return tuple(path for path in candidates if path.is_file())
 
 
 def path_of(ruleset: RuleSet) -> Path:
     """The file from which a ruleset was compiled."""
-    return _ROOT / ruleset.span.file
+    return file_of(ruleset.span.file)
 
 
 def name_of(path: Path) -> str:
     """The name that spans use for a file: its place among the bundled ones, else its path."""
     return path.relative_to(_ROOT).as_posix() if path.is_relative_to(_ROOT) else str(path)
+
+
+def file_of(name: str) -> Path:
+    """The file that spans call so: what ``name_of`` was made of."""
+    return _ROOT / name
 
 
 def read_beside(path: Path, ruleset: RuleSet, uppers: Sequence[RuleSet]) -> ScenarioFile:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
+from dsl.describe.citations import citation_text
 from dsl.model.nodes import Demand, Step
-from visualize.citations import cite_all
+from dsl.norms.nodes import Citation
 from visualize.metrics import clean, text_width, wrap
 from visualize.overlay import StepOverlay, StepStatus
 
@@ -80,7 +81,7 @@ def step_box(step: Step, overlay: StepOverlay | None, loose: Sequence[str], wrap
     body = [(clean("、".join(step.actors)), "actor", ""), (_condition(step), "condition", "")]
     asked = [(clean(text), "demand", "") for text in loose]
     asked += [
-        (_demand(demand), "demand", cite_all(demand.citations))
+        (_demand(demand), "demand", _cited(demand.citations))
         for demand in step.demands
         if demand.label not in _SHOWN_ELSEWHERE
     ]
@@ -125,6 +126,11 @@ def _stack(raw: Sequence[_Raw], top: int) -> tuple[tuple[Line, ...], int]:
     return tuple(lines), top
 
 
+def _cited(citations: Sequence[Citation]) -> str:
+    """Several citations, versions of one source named once; '' for none."""
+    return "；".join(dict.fromkeys(map(citation_text, citations)))
+
+
 def _condition(step: Step) -> str:
     """When the step is asked for, '' for always."""
     text = clean(step.condition_text)
@@ -156,7 +162,7 @@ def _facts(overlay: StepOverlay, limit: float, top: int) -> tuple[tuple[Line, ..
 def _tip(step: Step, overlay: StepOverlay | None) -> str:
     """What the mouse brings up: meaning, articles, remedy, the case's findings."""
     lines = [clean(step.name), clean(step.meaning)]
-    articles = cite_all((*step.citations, *(each for demand in step.demands for each in demand.citations)))
+    articles = _cited((*step.citations, *(each for demand in step.demands for each in demand.citations)))
     lines.append(clean(f"依据：{articles}") if articles else "")
     lines.append(clean(f"补正：{step.remedy}") if step.remedy else "")
     lines += [clean(detail) for detail in overlay.details] if overlay else []

@@ -8,10 +8,10 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from dsl.describe.citations import citation_text
 from dsl.model.nodes import Procedure
 from dsl.norms.nodes import DATE, UNTIL
 from engine.findings.nodes import Finding, Verdict
-from visualize.citations import cite
 
 if TYPE_CHECKING:  # the reader of records is not needed to draw
     from engine.facts import Facts, Occurrence
@@ -144,6 +144,6 @@ def _counts(occurrence: Occurrence) -> tuple[str, ...]:
 def _detail(finding: Finding) -> str:
     """One finding in a line: its verdict, its norm, and where that stands."""
     word = "提示" if finding.norm.advice and finding.verdict is Verdict.VIOLATED else finding.verdict.chinese
-    place = f"【{cite(finding.citation)}】" if finding.citation else ""
+    place = f"【{citation_text(finding.citation)}】" if finding.citation else ""
     due = f"，截止{_day(finding.deadline)}" if finding.deadline and finding.verdict is Verdict.PENDING else ""
     return f"{word}：{finding.norm.name}{due}{place}"

@@ -163,11 +163,11 @@ def lang_option(lang: Lang) -> Decorator:
 
 
 def rules_option(lang: Lang) -> Decorator:
-    """``--rules``: rulesets by id, or rule files by path."""
+    """``--rules``: rulesets by id or title, or rule files by path."""
     text = pick(
         lang,
-        "所用的规则集（如 national/organic_law）或者规则文件的路径，可以写多次。",
-        "A ruleset (national/organic_law) or the path of a rule file; may be given several times.",
+        "所用的规则集（代号，如 national/organic_law，或者名称），或者规则文件的路径，可以写多次。",
+        "A ruleset (its id, such as national/organic_law, or its title) or the path of a rule file; repeatable.",
     )
     return click.option("--rules", multiple=True, metavar=pick(lang, "规则集", "RULES"), help=text)
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -12,9 +10,6 @@ from cunwu.cli.commands import Command, lang_option
 from cunwu.cli.output import save
 from cunwu.cli.streams import write_data
 from cunwu.language import Lang, pick
-
-if TYPE_CHECKING:
-    from cunwu.catalogue import Catalogue
 
 _HELP = (
     """
@@ -52,9 +47,10 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
     @lang_option(lang)
     def docs(rulesets: tuple[str, ...], output: str | None) -> int:
         from cunwu.report.handbook import handbook
+        from cunwu.work import chosen
 
-        catalogue, ids = _chosen(rulesets)
-        page = handbook(catalogue, ids, lang)
+        catalogue, ids = chosen(rulesets)
+        page = handbook(catalogue, ids or [head.id for head in catalogue.heads], lang)
         if output is None:
             write_data(page)
         else:
@@ -62,17 +58,3 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
         return 0
 
     return (docs,)
-
-
-def _chosen(names: Sequence[str]) -> tuple[Catalogue, tuple[str, ...]]:
-    """The rulesets that ``names`` mean with all above them, and the ids of those themselves."""
-    from cunwu.work import opened
-    from rulesets.loader import id_of
-
-    bundled = opened(())
-    if not names:
-        return bundled, tuple(head.id for head in bundled.heads)
-    wanted = [name if Path(name).is_file() else bundled.head(name).id for name in names]
-    catalogue = opened(wanted)
-    known = {head.id for head in catalogue.heads}
-    return catalogue, tuple(dict.fromkeys(one if one in known else id_of(Path(one).resolve()) for one in wanted))

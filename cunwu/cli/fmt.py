@@ -116,13 +116,16 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
 
 def _rule_files(names: Sequence[str]) -> Iterator[Path]:
     from cunwu.rule_files import files_in
+    from dsl.file_names import ENDINGS
 
     for name in names:
         path = Path(name)
         if path.is_dir():
             yield from files_in(path)
         else:
-            yield path
+            # As with other commands the ending may be left out; bundled rulesets are not laid out by their ids.
+            candidates = (path, *(Path(f"{name}{ending}") for ending in ENDINGS))
+            yield next((one for one in candidates if one.exists()), path)
 
 
 def _file(run: _Run, path: Path) -> None:

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from dsl.scenario_file import ScenarioFile
     from rulesets.loader import Library
 
-_ENDINGS = (".cunwu", ".cunwu.md")
 _HELP = (
     """
     检查规则文件里合乎语法、但多半是写错了的地方：没有用到的参数、不存在的条文、互相矛盾的次序、
@@ -105,8 +104,8 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
             raise click.UsageError(pick(lang, "--fix 要写明改哪些文件。", "--fix needs the files to mend."))
         chosen = _wanted(select, ignore)
         library, numbers = _loaded(files)
-        if refused := _mistakes(library, numbers, lang):
-            click.echo(refused, err=True)
+        if mistakes := _mistakes(library, numbers):
+            _tell([], mistakes, library, form, lang, aside=True)
             return WRONG_INPUT
         found: list[Finding] = []
         for number in numbers:
@@ -115,16 +114,10 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
             found += _findings(library, number, library.compiled[number], chosen)
         # What the compiler warns of has no code of ours: it is told unless only some rules are asked for.
         warned = [] if select else [one for number in numbers for one in library.compiled[number].diagnostics]
-        if form == "json":
-            write_data(json.dumps(_as_data(found, warned), ensure_ascii=False, indent=2))
-        elif form == "sarif":
-            write_data(json.dumps(_as_log(found, warned, library, lang), ensure_ascii=False, indent=2))
-        elif form == "plain":
-            from dsl.diagnostics import render_plain
-
-            write_text(render_plain.render_all([*warned, *(one.diagnostic for one in found)], lang))
-        else:
-            _show(found, warned, library, lang, fixing=fix)
+        _tell(found, warned, library, form, lang)
+        fixable = sum(bool(one.fix) for one in found)
+        if form == "text" and fixable and not fix:
+            write_text(pick(lang, f"其中 {fixable} 处可以用 --fix 改正", f"{fixable} of them can be mended with --fix"))
         return 1 if found or warned else 0
 
     return (lint,)
@@ -163,23 +156,22 @@ def _explained(codes: Sequence[str]) -> str:
 
 def _loaded(files: Sequence[str]) -> tuple[Library, list[int]]:
     """The compiled files, and the places among them of those to look at."""
-    from cunwu.errors import RulesError
-    from rulesets.loader import ROOT, bundled_ids, load
+    from cunwu.library.stock import not_had
+    from rulesets.loader import ROOT, bundled_ids, load, locate
+    from rulesets.scenario_files import name_of
 
     named = [name for file in files for name in _rule_files(file)]
     if not named:
         library = load()
         return library, list(range(len(library.compiled)))
-    paths = {_path_of(name) for name in named}
+    paths = {path for name in named if (path := locate(name)) is not None}
     # What builds on a bundled file is known; what it uses is used.
     inside = any(path.is_relative_to(ROOT) for path in paths)
     library = load([*named, *(bundled_ids() if inside else ())])
-    numbers = [n for n, one in enumerate(library.compiled) if _path(one) in paths]
-    if failed := [(name, reason) for name, reason in library.failed if name in named]:
-        raise RulesError(
-            "\n".join(f"“{name}”：{reason}。" for name, reason in failed),
-            "\n".join(f"“{name}” can't be read: {reason}." for name, reason in failed),
-        )
+    wanted = {name_of(path) for path in paths}
+    numbers = [n for n, one in enumerate(library.compiled) if one.source.name in wanted]
+    if failed := [one for one in library.failed if one.name in named]:
+        raise not_had(failed)
     return library, numbers
 
 
@@ -195,30 +187,12 @@ def _rule_files(name: str) -> Iterator[str]:
     yield from (str(file) for file in files_in(path) if not is_scenario_file(file))
 
 
-def _path_of(name: str) -> Path:
-    from rulesets.loader import ROOT, bundled_ids
-
-    if name not in bundled_ids():
-        return Path(name).resolve()
-    return next(path for ending in _ENDINGS if (path := ROOT / f"{name}{ending}").is_file()).resolve()
-
-
-def _path(compiled: Compiled) -> Path:
-    """The file that a compiled file was read from: the names of bundled ones begin at their folder."""
-    from rulesets.loader import ROOT
-
-    return (ROOT / compiled.source.name).resolve()
-
-
-def _mistakes(library: Library, numbers: Sequence[int], lang: Lang) -> str:
-    """The errors of the files and of those above them, '' where there are none."""
-    from dsl.diagnostics import Severity, render_text
+def _mistakes(library: Library, numbers: Sequence[int]) -> list[Diagnostic]:
+    """The errors of the files and of those above them."""
+    from dsl.diagnostics import Severity
 
     concerned = {n for number in numbers for n in (number, *library.above[number])}
-    errors = [
-        one for n in sorted(concerned) for one in library.compiled[n].diagnostics if one.severity is Severity.ERROR
-    ]
-    return render_text.render_all(errors, library.sources, lang, colour=wants_colour(sys.stderr)) if errors else ""
+    return [one for n in sorted(concerned) for one in library.compiled[n].diagnostics if one.severity is Severity.ERROR]
 
 
 def _findings(library: Library, number: int, compiled: Compiled, chosen: frozenset[str] | None) -> tuple[Finding, ...]:
@@ -246,6 +220,7 @@ def _mended(library: Library, number: int, chosen: frozenset[str] | None, lang: 
     """The library with the file mended, which is written back."""
     from dsl.compile import compile_ruleset
     from dsl.lint.fix import mend
+    from rulesets.scenario_files import file_of
 
     before = library.compiled[number]
     uppers = [one.model for one in library.uppers(number) if one.model is not None]
@@ -257,31 +232,60 @@ def _mended(library: Library, number: int, chosen: frozenset[str] | None, lang: 
     mended = mend(before, lambda one: _findings(library, number, one, chosen), compiled)
     if mended.text == before.source.text:
         return library
-    rewrite(_path(before), mended.text, lang)
+    rewrite(file_of(before.source.name), mended.text, lang)
     click.echo(pick(lang, f"改正了 {mended.count} 处", f"mended {mended.count}"), err=True)
     files = list(library.compiled)
     files[number] = compiled(mended.text)
     return replace(library, compiled=tuple(files))
 
 
-def _as_data(found: Sequence[Finding], warned: Sequence[Diagnostic]) -> list[dict[str, object]]:
-    from dsl.diagnostics.render_json import to_dict
+def _tell(
+    found: Sequence[Finding],
+    others: Sequence[Diagnostic],
+    library: Library,
+    form: str,
+    lang: Lang,
+    *,
+    aside: bool = False,
+) -> None:
+    """Write what was found, and what the compiler says, in the form asked for; ``aside``: boxes as error output."""
+    from dsl.diagnostics import render_plain, render_text
 
-    told: list[dict[str, object]] = [{**to_dict(one), "fix": []} for one in warned]
-    for one in found:
-        edits = [{"start": edit.start, "end": edit.end, "text": edit.text} for edit in one.fix]
-        told.append({**to_dict(one.diagnostic), "fix": edits})
-    return told
+    told = [*others, *(one.diagnostic for one in found)]
+    if form == "json":
+        write_data(json.dumps(_as_data(told, found), ensure_ascii=False, indent=2))
+    elif form == "sarif":
+        write_data(json.dumps(_as_log(told, library, lang), ensure_ascii=False, indent=2))
+    elif form == "plain":
+        write_text(render_plain.render_all(told, lang))
+    else:
+        colour = wants_colour(sys.stderr if aside else sys.stdout)
+        shown = render_text.render_all(told, _sources(library), lang, colour=colour)
+        if aside:
+            click.echo(shown, err=True)
+        else:
+            write_text(shown)
 
 
-def _as_log(found: Sequence[Finding], warned: Sequence[Diagnostic], library: Library, lang: Lang) -> dict[str, object]:
+def _as_data(told: Sequence[Diagnostic], found: Sequence[Finding]) -> dict[str, object]:
+    """The document of ``cunwu parse``, whose entries say besides how they could be mended (``fix``)."""
+    from dsl.diagnostics.render_json import to_dict, to_document
+    from dsl.diagnostics.render_text import in_order
+
+    edits = {
+        one.diagnostic: [{"start": edit.start, "end": edit.end, "text": edit.text} for edit in one.fix] for one in found
+    }
+    entries = [to_dict(one) | {"fix": edits.get(one, [])} for one in in_order(told)]
+    return to_document(told) | {"diagnostics": entries}
+
+
+def _as_log(told: Sequence[Diagnostic], library: Library, lang: Lang) -> dict[str, object]:
     from cunwu.version import __version__
     from dsl.diagnostics import render_sarif
     from dsl.diagnostics.codes import CODES, Meaning
     from dsl.lint.pages import pages
 
     meanings = {page.code: Meaning(page.title, page.code) for page in pages()}
-    told = [*warned, *(one.diagnostic for one in found)]
     return render_sarif.to_log(told, _sources(library), lang, __version__, {**CODES, **meanings})
 
 
@@ -289,15 +293,3 @@ def _sources(library: Library) -> dict[str, SourceText]:
     """The texts of all rule files and of the scenario files beside them."""
     models = library.rulesets
     return library.sources | {file.source.name: file.source for model in models for file in _beside(model, models)}
-
-
-def _show(
-    found: Sequence[Finding], warned: Sequence[Diagnostic], library: Library, lang: Lang, *, fixing: bool
-) -> None:
-    from dsl.diagnostics import render_text
-
-    shown = [*warned, *(one.diagnostic for one in found)]
-    write_text(render_text.render_all(shown, _sources(library), lang, colour=wants_colour(sys.stdout)))
-    fixable = sum(bool(one.fix) for one in found)
-    if fixable and not fixing:
-        write_text(pick(lang, f"其中 {fixable} 处可以用 --fix 改正", f"{fixable} of them can be mended with --fix"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,12 +11,13 @@ from cunwu.cli.commands import Command, lang_option, rules_option
 from cunwu.cli.output import columns
 from cunwu.cli.streams import write_text
 from cunwu.language import Lang, pick
+from dsl.file_names import MARKDOWN, RULES
 
 if TYPE_CHECKING:
     from cunwu.catalogue import Catalogue
     from dsl.model.nodes import Procedure, RuleSet, Table
 
-_FILES = (".cunwu", ".md")
+_FILES = (RULES, MARKDOWN)
 """How the path of a rule file ends; no name of a ruleset, procedure or norm ends so."""
 _HELP = (
     """
@@ -51,13 +51,12 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
     @lang_option(lang)
     def rules(name: str | None, rules: tuple[str, ...]) -> int:
         import cunwu
+        from rulesets.loader import id_of, locate
 
-        if name is not None and name.strip().endswith(_FILES):
-            from rulesets.loader import id_of
-
-            path = Path(name.strip())
-            catalogue = cunwu.rules([*rules, path])
-            name = id_of(path.resolve())
+        file = locate(name.strip()) if name is not None else None
+        if name is not None and (file is not None or name.strip().endswith(_FILES)):
+            catalogue = cunwu.rules([*rules, name.strip()])
+            name = id_of(file) if file is not None else name
         else:
             catalogue = cunwu.rules(rules or None)
         write_text(_shown(catalogue, name, lang))
@@ -82,6 +81,7 @@ def _shown(catalogue: Catalogue, name: str | None, lang: Lang) -> str:
         from cunwu.report.prose import one_table
 
         return one_table(catalogue, name, lang, columns())
+    _refuse_part_of_a_title(catalogue, name.strip())
     return texts.one_norm(catalogue, catalogue.norm(name), lang, columns())
 
 
@@ -93,3 +93,17 @@ def _names(catalogue: Catalogue, of: Callable[[RuleSet], Sequence[Procedure | Ta
         for one in of(ruleset)
         for known in (one.name, f"{ruleset.id}:{one.name}")
     }
+
+
+def _refuse_part_of_a_title(catalogue: Catalogue, name: str) -> None:
+    """Raise UsageError where ``name`` means no norm, but is part of a ruleset's title."""
+    from cunwu.errors import UsageError
+    from dsl.norms.names import meant as norms_of
+
+    norms = [norm for program in catalogue.programs for norm in program.norms]
+    meant = next((head for head in catalogue.heads if name and name in head.title), None)
+    if meant is not None and not norms_of(name, norms, lambda norm: (norm.id, norm.name)):
+        raise UsageError(
+            f"没有叫“{name}”的规则集、程序或者规范。是不是“{meant.title}”（{meant.id}）？",
+            f"No ruleset, procedure or norm is called “{name}”. Did you mean “{meant.title}” ({meant.id})?",
+        )

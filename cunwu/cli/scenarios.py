@@ -145,7 +145,7 @@ def _run(wanted: Sequence[Suite], lang: Lang, *, covering: bool) -> tuple[list[S
     with Progress(sum(len(suite.scenarios) for suite in wanted), lang) as progress:
         for suite in wanted:
             collector = Collector(suite.ruleset, suite.runner.norms(suite.ruleset)) if covering else None
-            for run in suite.runner.runs(suite.ruleset, suite.scenarios):
+            for run in suite.runner.runs(suite.ruleset, suite.scenarios, apart=covering):
                 progress.step(f"{suite.ruleset.id}：{run.result.scenario.name}")
                 results.append(run.result)
                 if collector is not None:

@@ -51,7 +51,7 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
     )
     @lang_option(lang)
     def template(rulesets: tuple[str, ...], output: str, force: bool) -> int:
-        from cunwu.work import opened
+        from cunwu.work import chosen
 
         path = Path(output)
         if path.suffix.lower() != _SUFFIX:
@@ -68,14 +68,12 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
                     f"{output} is there already and may hold records; name another file, or use --force",
                 )
             )
-        catalogue = opened(rulesets)
+        catalogue, ids = chosen(rulesets)
         from cunwu.forms.make import workbook
         from rulesets.loader import bundled_ids
 
-        known = {head.id for head in catalogue.heads}
-        chosen = [_id_of(name, known) for name in rulesets]
-        save(path, workbook(catalogue, chosen, bundled_ids()), lang)
-        if not set(chosen) <= set(bundled_ids()):
+        save(path, workbook(catalogue, ids, bundled_ids()), lang)
+        if not set(ids) <= set(bundled_ids()):
             named = " ".join(f"--rules {_quoted(one)}" for one in rulesets)
             command = f"cunwu check {_quoted(output)} {named}"
             click.echo(
@@ -89,11 +87,3 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
 def _quoted(argument: str) -> str:
     """An argument as it is typed: one with blanks in double quotes, which every shell takes."""
     return f'"{argument}"' if " " in argument else argument
-
-
-def _id_of(name: str, known: set[str]) -> str:
-    """The ruleset that ``name`` means: itself, or what is left of a file's name without its suffixes."""
-    file = Path(name).name
-    while file not in known and Path(file).suffix:
-        file = Path(file).stem
-    return file if name not in known and file in known else name

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -91,15 +90,14 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
 
 def _compiled(name: str) -> Compiled:
     """The file at all its levels, compiled with the rulesets above it."""
-    from cunwu.errors import RulesError
-    from rulesets.loader import load
+    from cunwu.library.stock import not_had
+    from rulesets.loader import load, locate
+    from rulesets.scenario_files import name_of
 
     library = load([name])
-    if library.failed and not any(one.source.name == str(Path(name).resolve()) for one in library.compiled):
-        raise RulesError(
-            "\n".join(f"“{failed}”：{reason}。" for failed, reason in library.failed),
-            "\n".join(f"“{failed}” can't be read: {reason}." for failed, reason in library.failed),
-        )
+    file = locate(name)
+    if library.failed and not (file and any(one.source.name == name_of(file) for one in library.compiled)):
+        raise not_had(library.failed)
     return library.compiled[-1]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -19,12 +19,11 @@ from cunwu.catalogue import Catalogue, head_of
 from cunwu.errors import RulesError
 from cunwu.library.cache import cache_folder, read_entry, write_entry
 from cunwu.library.fingerprint import code_fingerprint
+from dsl.file_names import ENDINGS
 
 if TYPE_CHECKING:
     from dsl.model.nodes import RuleSet
-    from rulesets.loader import Library
-
-_SUFFIX = ".cunwu"
+    from rulesets.loader import Failed, Library
 
 
 @dataclass(frozen=True)
@@ -53,19 +52,38 @@ class _Entries:
 
 
 def stock(wanted: Sequence[str]) -> Catalogue:
-    """The rulesets of these ids and paths with all above them; all bundled ones where none is named.
+    """The rulesets of these ids, titles and paths with all above them; all bundled ones where none is named.
 
     Raises RulesError where one can't be found or has mistakes.
     """
     texts = bundled_texts()
     # Files of the user's own are compiled anew each time: which files they
     # build on is known only after reading them.
-    if not texts or any(not {f"{one}{_SUFFIX}", f"{one}{_SUFFIX}.md"} & texts.keys() for one in wanted):
-        return compiled(wanted)[0]
+    if not texts or not _all_bundled(wanted, texts):
+        wanted = _without_titles(wanted)
+        if not texts or not _all_bundled(wanted, texts):
+            return compiled(wanted)[0]
     try:
         return _bundled(tuple(wanted), tuple(texts.items()))
     except _ChangedMeanwhileError as changed:
         return changed.catalogue
+
+
+def _all_bundled(wanted: Sequence[str], texts: Mapping[str, str]) -> bool:
+    """Whether all are ids of bundled rulesets."""
+    return all({f"{one}{ending}" for ending in ENDINGS} & texts.keys() for one in wanted)
+
+
+def _without_titles(wanted: Sequence[str]) -> list[str]:
+    """The same with ids in place of titles of bundled rulesets; a file goes before a title."""
+    from rulesets.loader import locate
+
+    found = list(wanted)
+    if titles := [number for number, one in enumerate(wanted) if locate(one) is None]:
+        ids = {head.title: head.id for head in stock(()).heads}
+        for number in titles:
+            found[number] = ids.get(wanted[number].strip(), wanted[number])
+    return found
 
 
 class _ChangedMeanwhileError(Exception):
@@ -109,7 +127,7 @@ def bundled_texts() -> dict[str, str]:
     roots = [Path(place) for place in (found.submodule_search_locations or ())] if found else []
     texts = {}
     for root in roots:
-        for path in sorted([*root.rglob(f"*{_SUFFIX}"), *root.rglob(f"*{_SUFFIX}.md")]):
+        for path in sorted(path for ending in ENDINGS for path in root.rglob(f"*{ending}")):
             try:
                 texts[path.relative_to(root).as_posix()] = path.read_bytes().decode("utf-8-sig")
             except (OSError, UnicodeDecodeError):
@@ -130,19 +148,27 @@ def _entries(wanted: Sequence[str], texts: Sequence[tuple[str, str]]) -> _Entrie
     return _Entries(folder, name, digest.hexdigest())
 
 
-def _refusal(library: Library) -> RulesError:
-    from dsl.diagnostics import render_text
+def not_had(failed: Sequence[Failed]) -> RulesError:
+    """The error that says of each ruleset why it can't be had, and what else may have been meant."""
     from dsl.diagnostics.suggest import nearest
-    from rulesets.loader import bundled_ids
+    from rulesets.loader import bundled_ids, locate
 
     chinese, english = [], []
-    for name, reason in library.failed:
-        near = nearest(name, bundled_ids())
-        known = "、".join(bundled_ids())
-        chinese.append(f"规则“{name}”：{reason}。" + (f"是不是“{near}”？" if near else f"内置的有：{known}。"))
-        english.append(
-            f"rules “{name}”: {reason}. " + (f"Did you mean “{near}”?" if near else f"Bundled are: {known}.")
-        )
+    known = "、".join(bundled_ids())
+    for one in failed:
+        near, there = nearest(one.name, bundled_ids()), locate(one.name) is not None
+        instead = "" if there else f"是不是“{near}”？" if near else f"内置的有：{known}。"
+        in_english = "" if there else f" Did you mean “{near}”?" if near else f" Bundled are: {known}."
+        chinese.append(f"规则“{one.name}”：{one.reason}。{instead}")
+        english.append(f"Rules “{one.name}”: {one.english}.{in_english}")
+    return RulesError("\n".join(chinese), "\n".join(english))
+
+
+def _refusal(library: Library) -> RulesError:
+    from dsl.diagnostics import render_text
+
+    told = not_had(library.failed)
+    chinese, english = ([told.chinese], [told.english]) if library.failed else ([], [])
     if library.diagnostics:
         chinese.append(render_text.render_all(library.diagnostics, library.sources, "zh"))
         english.append(render_text.render_all(library.diagnostics, library.sources, "en"))

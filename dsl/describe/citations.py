@@ -15,8 +15,8 @@ def source_title(citation: Citation) -> str:
 def citation_text(citation: Citation, language: Language = "zh") -> str:
     """A place in a source: 《中华人民共和国村民委员会组织法》第二十六条第二款."""
     if citation.rank is None:
-        title = citation.title or citation.source
-        return f"无上位依据（{title}）" if language == "zh" else f"no higher source ({title})"
+        decider = citation.title
+        return f"无上位依据（{decider}）" if language == "zh" else f"no higher source ({decider})"
     topic = f"“{citation.topic}”" if citation.topic else ""
     if language == "zh":
         return f"{source_title(citation)}{citation.article}{topic}"

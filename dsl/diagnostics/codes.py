@@ -150,6 +150,7 @@ CODES: Mapping[str, Meaning] = {
     "N130": Meaning("有缺口的分档", "a table with a gap"),
     "N131": Meaning("重叠的两档", "rows that overlap"),
     "N132": Meaning("施行日期在规则集之外的规则", "a rule in force on no day of its ruleset"),
+    "N134": Meaning("没有写明和哪一次对照的合计", "a limited total of no occurrence"),
     # --- layout -----------------------------------------------------------------------
     "F101": Meaning("没有排版的一处", "a place that was not laid out"),
     "F102": Meaning("跨了两个规则块的条目", "an entry across two blocks of rules"),

@@ -167,7 +167,8 @@ class Lowering:
                 return None
             same.append(one.name)
         if (same or expr.period) and self.act is None:
-            self.fail(messages.no_act("".join(expr.same) or "内", expr.span))
+            limits = [*expr.same, *([f"{expr.period.text}内"] if expr.period is not None else [])]
+            self.fail(messages.limited_total("，".join(limits), expr.span))
             return None
         if act is None:
             return None

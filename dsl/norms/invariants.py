@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
-from dsl.norms.nodes import Bound, Current, EventFact, Exists, ForAll, HasDocument, Norm, Pick, Which
+from dsl.norms.nodes import Bound, Current, EventFact, Exists, ForAll, HasDocument, Norm, Pick, Total, Which
 
 
 def broken(norm: Norm) -> list[str]:
@@ -26,6 +26,8 @@ def broken(norm: Norm) -> list[str]:
                     wrong.append(f"{norm.id}: {event.variable} is not bound")
                 if isinstance(event, Pick) and event.act.which not in (Which.FIRST, Which.LAST, Which.PRIOR):
                     wrong.append(f"{norm.id}: a single occurrence must be the first or the last")
+            if isinstance(node, Total) and (node.same or node.period) and norm.act is None:
+                wrong.append(f"{norm.id}: sums what agrees with the current occurrence without an act")
     if not norm.citations:
         wrong.append(f"{norm.id}: no citation")
     return wrong

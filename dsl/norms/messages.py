@@ -64,6 +64,18 @@ def no_act(name: str, span: Span) -> Diagnostic:
     )
 
 
+def limited_total(limits: str, span: Span) -> Diagnostic:
+    """A total of what agrees with the judged occurrence, in a rule that names no act."""
+    return Diagnostic(
+        "N134",
+        f"合计的限定“{limits}”要和一次行为对照，这里没有写明是哪一次",
+        f"“{limits}” limits the total by one occurrence of an act, and no act is named here",
+        span,
+        help="在规则里加“行为：某步骤”，或者去掉括号里的限定",
+        english_help="name the act with 行为：, or leave out what stands in the brackets",
+    )
+
+
 def not_an_act(name: str, candidates: Collection[str], span: Span) -> Diagnostic:
     """A name where a step or a body is needed."""
     near = nearest(name, sorted(candidates))

@@ -369,8 +369,8 @@ class Citation:
 
     ``article`` is e.g. ``第二十六条第二款`` ('' for a source without articles),
     ``topic`` a heading of a source that has no articles. ``validity`` is that
-    of the source's version. ``rank`` None means 无上位依据, and ``source`` then
-    says whose decision it is. ``caveat`` is what is unproven of the source.
+    of the source's version. ``rank`` None means 无上位依据: ``title`` then says
+    whose decision it is, and ``source`` is ''. ``caveat`` is what is unproven of the source.
     """
 
     source: str

@@ -69,6 +69,8 @@ class Collector:
             verdicts = self._verdicts[finding.norm.id]
             _add(verdicts.setdefault(finding.verdict, {}), Sighting(name, stated))
             self._see_boundaries(finding, run, stated)
+        for finding in run.apart:
+            self._see_boundaries(finding, run, finding.norm.id in run.stated)
         above = [finding for outcome in run.result.outcomes for finding in outcome.found]
         for finding in (*run.findings, *above):
             seen = self._exceptions.get((finding.norm.id, finding.exception))
@@ -94,7 +96,6 @@ class Collector:
         return Coverage(
             self._ruleset.id,
             self._ruleset.title,
-            self._ruleset.span.file,
             self._scenarios,
             tuple(
                 NormCoverage(norm, {verdict: _all(seen) for verdict, seen in self._verdicts[norm.id].items()})

@@ -92,11 +92,10 @@ class BoundaryCoverage:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What was seen of one ruleset; ``scenarios`` is how many ran, ``file`` where its rules stand."""
+    """What was seen of one ruleset; ``scenarios`` is how many ran."""
 
     ruleset: str
     title: str
-    file: str
     scenarios: int
     norms: tuple[NormCoverage, ...]
     exceptions: tuple[ExceptionCoverage, ...]

@@ -34,6 +34,7 @@ CASES, COURSE, CHOICES, GUIDE = "案件", EVENTS, "选项", "说明"
 EXAMPLE = "示例"
 """The number of the example in a form, which is no case."""
 _EXAMPLE = re.compile(rf"{EXAMPLE}[0-9]*")
+_LEADING_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 _SHEETS = {CASES: Scope.RECORD, COURSE: Scope.EVENT}
 
 
@@ -66,15 +67,31 @@ class _Reader:
     def __init__(self, book: Book, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self.book = book
-        found = {name: sheet for sheet in book.sheets if (name := sheet.name.strip()) in (CASES, COURSE, CHOICES)}
-        self.sheets = {name: _spread(sheet) for name, sheet in found.items()}
-        self.places = Places.of(book.name, self.sheets.values())
+        named: dict[str, list[Sheet]] = {}
+        # An empty sheet beside another of its name is no matter; where all are, the first is as good as any.
+        for sheet in sorted(book.sheets, key=lambda one: not one.rows):
+            name = sheet.name.strip()
+            if name in (CASES, COURSE, CHOICES) and (sheet.rows or name not in named):
+                named.setdefault(name, []).append(_spread(sheet))
+        self.sheets = {name: several[0] for name, several in named.items()}
+        self.places = Places.of(book.name, (sheet for several in named.values() for sheet in several))
         self.heads: dict[str, Head] = {}
         self.diagnostics: list[Diagnostic] = []
+        for first, *others in named.values():
+            for other in others:
+                self.report(
+                    Problem("R088", "", {"sheet": other.name.strip()}),
+                    self.top(other),
+                    (self.top(first), "另一个在这里"),
+                )
 
     def report(self, problem: Problem, at: Span | None, *related: tuple[Span, str]) -> None:
         """Report what is wrong with the workbook as a whole."""
         self.diagnostics.append(diagnostic(problem, at, related=related))
+
+    def top(self, sheet: Sheet) -> Span:
+        """The place of the first cell of a sheet that isn't empty."""
+        return self.places.cell(sheet.name, next(sheet.cells()))
 
     def files(self) -> tuple[RecordFile, ...]:
         for name in _SHEETS:
@@ -273,12 +290,16 @@ def _number(cell: Cell) -> str:
 
 
 def _nearest_number(number: str, known: dict[str, _Case]) -> str | None:
-    """The case that was probably meant: the same but for leading zeros, which Excel drops, or for what looks alike.
+    """The case that was probably meant: the same but for leading zeros (2024-1, 2024-01), or for what looks alike.
 
     Numbers that are one digit apart are neighbours, not misspelt.
     """
-    bare = number.lstrip("0").casefold()
-    return next((one for one in known if one.lstrip("0").casefold() == bare or confusable(one, number)), None)
+    return next((one for one in known if _bare(one) == _bare(number) or confusable(one, number)), None)
+
+
+def _bare(number: str) -> str:
+    """A case's number without the zeros that Excel and people leave out."""
+    return _LEADING_ZEROS.sub("", number).casefold()
 
 
 def _spread(sheet: Sheet) -> Sheet:

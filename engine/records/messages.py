@@ -536,6 +536,11 @@ MESSAGES: Mapping[str, Message] = {
             ),
         },
     ),
+    "R088": Message(
+        "有不止一个工作表叫“{sheet}”，名称只差空格，不知道读哪一个",
+        "more than one sheet is called “{sheet}”, apart from blanks: which one is meant?",
+        _help("把内容移到一个表里，另一个删去或者改名", "move everything to one sheet; delete or rename the other"),
+    ),
     # --- what it says against the rules in use ---------------------------------------
     "R090": Message(
         "没有叫“{name}”的规则集",

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from dsl.diagnostics.nodes import Diagnostic, Span
 from dsl.model.nodes import Expectation, Scenario
+from engine.facts import Facts
 from engine.findings.nodes import Finding, Overall
 
 
@@ -86,12 +87,15 @@ class ScenarioResult:
 
 @dataclass(frozen=True, slots=True)
 class ScenarioRun:
-    """A result, with the findings on all norms of the ruleset that it rests on.
+    """A result, with the facts and the findings on all norms of the ruleset that it rests on.
 
     ``stated`` are the ids of the norms of which the scenario rightly says what
-    comes out; of the others it says nothing.
+    comes out; of the others it says nothing. ``apart`` are findings on single
+    occurrences that come to the same as the norm's finding, where they were asked for.
     """
 
     result: ScenarioResult
     findings: tuple[Finding, ...]
     stated: frozenset[str]
+    facts: Facts | None = None
+    apart: tuple[Finding, ...] = ()

@@ -8,19 +8,21 @@ a ruleset above.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 
 from dsl.diagnostics.nodes import Severity
-from dsl.literate import MARKDOWN
+from dsl.file_names import without_ending
 from dsl.model.nodes import Expectation, RuleSet, Scenario
 from dsl.norms.link import link
 from dsl.norms.nodes import Norm, Program
 from engine.facts import Facts, facts_of
 from engine.findings.nodes import Report
 from engine.interpret.evaluator import Evaluator
+from engine.interpret.readings import resolve_readings
 from engine.records.vocabulary import Vocabulary
+from engine.scenarios.apart import Apart
 from engine.scenarios.compare import compare_norm, compare_record, matching, no_such_norm, relevant
 from engine.scenarios.nodes import Failure, Mismatch, Outcome, ScenarioResult, ScenarioRun
 from engine.scenarios.record import as_of_day, record_of
@@ -49,18 +51,25 @@ class ScenarioRunner:
         self._programs = {program.ruleset: program for program in programs}
         self._order = [ruleset.id for ruleset in rulesets]
         self._evaluators: dict[tuple[tuple[str, ...], str, str], Evaluator] = {}
+        self._apart: dict[tuple[tuple[str, ...], str], Apart] = {}
 
     def run(self, ruleset: RuleSet, scenarios: Sequence[Scenario] | None = None) -> tuple[ScenarioResult, ...]:
         """The results of ``runs``."""
         return tuple(run.result for run in self.runs(ruleset, scenarios))
 
-    def runs(self, ruleset: RuleSet, scenarios: Sequence[Scenario] | None = None) -> Iterator[ScenarioRun]:
-        """Run scenarios by the rules of a ruleset one after the other; without ``scenarios``, those of its file."""
+    def runs(
+        self, ruleset: RuleSet, scenarios: Sequence[Scenario] | None = None, *, apart: bool = False
+    ) -> Iterator[ScenarioRun]:
+        """Run scenarios by the rules of a ruleset one after the other; without ``scenarios``, those of its file.
+
+        ``apart``: of several occurrences of an act, tell of each, not only of the one that decides.
+        """
         layers = self._layers(ruleset)
         vocabulary = Vocabulary(field for layer in layers for field in self._rulesets[layer].fields)
         acts = frozenset(name for layer in layers for name in self._rulesets[layer].act_names)
         for scenario in ruleset.scenarios if scenarios is None else scenarios:
-            yield self._run(scenario, ruleset.id, layers, vocabulary, acts)
+            run = self._run(scenario, ruleset.id, layers, vocabulary, acts)
+            yield self._told_apart(run, layers) if apart else run
 
     def uppers(self, ruleset: RuleSet) -> tuple[RuleSet, ...]:
         """All rulesets above one, the highest first."""
@@ -90,7 +99,17 @@ class ScenarioRunner:
         outcomes = tuple(self._outcome(expectation, judged) for expectation in scenario.expectations)
         stated = {finding.norm.id for one in outcomes if not one.mismatches for finding in one.found}
         result = ScenarioResult(ruleset, scenario, (), outcomes, as_of)
-        return ScenarioRun(result, report.findings, frozenset(stated))
+        return ScenarioRun(result, report.findings, frozenset(stated), facts)
+
+    def _told_apart(self, run: ScenarioRun, layers: tuple[str, ...]) -> ScenarioRun:
+        facts, as_of, own = run.facts, run.result.as_of, run.result.ruleset
+        if facts is None or as_of is None:
+            return run
+        key = (layers, own)
+        if key not in self._apart:
+            self._apart[key] = Apart(self._evaluator(layers, own).programs)
+        found = (one for finding in run.findings for one in self._apart[key].findings(finding, facts, as_of))
+        return replace(run, apart=tuple(found))
 
     def _outcome(self, expectation: Expectation, judged: _Judged) -> Outcome:
         overall = judged.report.overall
@@ -134,7 +153,7 @@ class ScenarioRunner:
         """The id of a ruleset that a 上位 names; a file of one's own may be named with its folder and ending."""
         if upper in self._rulesets:
             return upper
-        return PurePosixPath(upper).name.removesuffix(MARKDOWN).removesuffix(".cunwu")
+        return without_ending(PurePosixPath(upper).name)
 
     def _evaluator(self, layers: tuple[str, ...], own: str = "", flipped: str = "") -> Evaluator:
         """The norms of these rulesets as they apply together, or those of ``own`` among them.
@@ -144,9 +163,13 @@ class ScenarioRunner:
         key = (layers, own, flipped)
         if key not in self._evaluators:
             programs = link([self._programs[one] for one in layers if one in self._programs]).programs
-            usual = {name: default for program in reversed(programs) for name, default in program.readings}
-            judging = [program for program in programs if program.ruleset == own] if own else programs
-            self._evaluators[key] = Evaluator(judging, {flipped: not usual.get(flipped, False)} if flipped else {})
+            # Lower rulesets may take a reading otherwise than those above: each is flipped as the program takes it.
+            settled = [
+                replace(program, readings=tuple((name, taken != (name == flipped)) for name, taken in its.items()))
+                for program, its in zip(programs, resolve_readings(programs, {}), strict=True)
+            ]
+            judging = [program for program in settled if program.ruleset == own] if own else settled
+            self._evaluators[key] = Evaluator(judging, {})
         return self._evaluators[key]
 
 

@@ -208,6 +208,13 @@ def test_rules_shows_the_ruleset_of_a_rule_file(cli, data):
     assert cli("rules", data / "village.cunwu", "--rules", "ningbo/four_step").out == shown.out
     bundled = cli("rules", Path(__file__).parents[2] / "rulesets" / "ningbo" / "four_step.cunwu")
     assert bundled.out == cli("rules", "ningbo/four_step").out
+    assert cli("rules", (data / "village.cunwu").with_suffix("")).out == shown.out
+    part = cli("rules", "和村惠民")
+    assert (part.code, part.err) == (
+        3,
+        "没有叫“和村惠民”的规则集、程序或者规范。是不是“和村惠民四步法（模板）”（ningbo/four_step）？\n",
+    )
+    assert "没有叫“五议”的规范" in cli("rules", "五议").err
     missing = cli("rules", "没有.cunwu")
     assert (missing.code, "没有.cunwu" in missing.err, "规范" in missing.err) == (3, True, False)
 
@@ -263,7 +270,7 @@ def test_docs_writes_a_handbook(cli, data, tmp_path):
     assert "试验村规则" in page and "通用词汇" not in page
     assert cli("docs", data / "village.cunwu").out == page
     assert cli("docs", "没有的").code == 3
-    assert "没有叫“没有的”的规则集" in cli("docs", "没有的").err
+    assert "规则“没有的”：找不到这个规则集" in cli("docs", "没有的").err
 
 
 def test_explain_tells_facts_with_their_lines_and_the_norm(cli, data):

@@ -62,6 +62,12 @@ def test_no_other_file_is_left_behind(cli, folder):
     assert set(contents(folder)) == before
 
 
+def test_a_file_may_be_named_without_its_ending(cli, folder):
+    assert cli("fmt", folder / "untidy").out == "已排版 1 个文件，0 个没有变动。\n"
+    assert (folder / "untidy.cunwu").read_text("utf-8") == TIDY
+    assert cli("fmt", "ningbo/four_step").code == 3
+
+
 def test_in_english(cli, folder):
     assert cli("fmt", "--lang", "en", "--check", folder).out.splitlines()[-1] == "2 files would change, 1 unchanged."
     assert cli("fmt", "--lang", "en", folder / "untidy.cunwu").out == "1 file laid out, 0 unchanged.\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -77,22 +78,37 @@ def test_a_folder_is_looked_through(cli, file):
 )
 def test_rules_are_chosen_by_codes_and_their_beginnings(cli, file, options, codes):
     ran = cli("lint", file(BAD), "--format", "json", *options)
-    assert {one["code"] for one in json.loads(ran.out)} == codes
+    assert {one["code"] for one in json.loads(ran.out)["diagnostics"]} == codes
     assert ran.code == 1
 
 
 def test_as_data(cli, file):
     path = file(BAD)
-    found = {one["code"]: one for one in json.loads(cli("lint", path, "--format", "json").out)}
+    document = json.loads(cli("lint", path, "--format", "json").out)
+    assert (document["format"], document["errors"], document["warnings"]) == (1, 0, 3)
+    found = {one["code"]: one for one in document["diagnostics"]}
     assert found["W101"]["severity"] == "warning" and found["W101"]["fix"] == []
     (edit,) = found["W702"]["fix"]
     assert edit["text"] == "，"
     assert BAD[edit["start"] : edit["end"]] == ","
 
 
-def test_nothing_found_is_an_empty_list(cli, file):
-    ran = cli("lint", file(GOOD), "--format", "json")
-    assert (ran.code, json.loads(ran.out)) == (0, [])
+def test_the_document_is_that_of_parse(cli, file):
+    path = file(GOOD)
+    for text, code in ((GOOD, 0), (GAP, 1), (BROKEN, 3)):
+        path.write_text(text, "utf-8")
+        ran, parsed = cli("lint", path, "--ignore", "W", "--format", "json"), cli("parse", path, "--format", "json")
+        document, other = json.loads(ran.out), json.loads(parsed.out)
+        for one in document["diagnostics"]:
+            assert not (code == 3 and one["fix"])
+            del one["fix"]
+        assert (ran.code, ran.err, document) == (code, "", other)
+
+
+def test_findings_stand_in_the_order_of_their_places(cli, file):
+    found = json.loads(cli("lint", file(BAD + GAP.removeprefix(GOOD)), "--format", "json").out)["diagnostics"]
+    places = [one["span"]["start"] for one in found]
+    assert len(places) > 3 and places == sorted(places)
 
 
 def test_mending_writes_the_file_and_tells_what_is_left(cli, file):
@@ -124,10 +140,20 @@ def test_several_files_and_those_above_them(cli, file):
     assert cli("lint", upper, lower).code == 0
 
 
+def test_a_file_may_be_named_without_its_ending(cli, file):
+    path = file(BAD)
+    ran = cli("lint", path.with_suffix(""))
+    assert ran.code == 1 and "警告[W101]" in ran.out
+    literate = file("```cunwu\n" + BAD + "```\n", "乙.cunwu.md")
+    assert cli("lint", literate.parent / "乙").code == 1
+
+
 def test_mistakes_come_first(cli, file):
     ran = cli("lint", file(BROKEN))
     assert (ran.code, ran.out) == (3, "")
     assert "错误[" in ran.err
+    plain = cli("lint", file(BROKEN), "--format", "plain")
+    assert (plain.code, plain.err) == (3, "") and ": 错误[" in plain.out
 
 
 def test_mistakes_above_are_told_too(cli, file):
@@ -141,6 +167,7 @@ def test_mistakes_above_are_told_too(cli, file):
     ("arguments", "said"),
     [
         (("没有.cunwu",), "没有.cunwu"),
+        (("没有",), "规则“没有”：找不到这个规则集"),
         (("--select", "W999"), "W999"),
         (("--select", ""), "没有"),
         (("--explain", "X1"), "X1"),
@@ -152,6 +179,29 @@ def test_wrong_usage_is_told_in_a_word(cli, arguments, said):
     ran = cli("lint", *arguments)
     assert ran.code == 3
     assert said in ran.err and "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize("command", [("lint",), ("parse",), ("rules", "--rules")])
+def test_why_a_file_can_not_be_had_is_said_in_either_language(cli, file, command):
+    path = file(GOOD)
+    path.write_bytes(b"\xff\xfe\x00")
+    scenarios = file("", "甲.用例.cunwu")
+    for name, chinese, english in (
+        ("没有", "找不到这个规则集。内置的有：", "there is no such ruleset. Bundled are: "),
+        (
+            "national/organic_lew",
+            "找不到这个规则集。是不是“national/organic_law”？",
+            "Did you mean “national/organic_law”?",
+        ),
+        (path, "文件不是UTF-8编码的文字。\n", "it is no text in UTF-8.\n"),
+        (scenarios, "这是用例文件，不是规则文件。\n", "it holds scenarios, not rules.\n"),
+    ):
+        refused = cli(*command, name)
+        assert (refused.code, refused.out) == (3, "")
+        assert f"规则“{name}”：{chinese}" in refused.err
+        told = cli(*command, name, "--lang", "en").err
+        assert f"Rules “{name}”: " in told and english in told
+        assert not re.search("[\u4e00-\u9fff]", told.replace(str(name), ""))
 
 
 def test_a_file_that_is_no_text(cli, tmp_path):
@@ -187,7 +237,8 @@ def test_what_the_compiler_warns_of_is_told_too(cli, file):
     ran = cli("lint", path, "--ignore", "W")
     assert ran.code == 1
     assert "警告[N130]" in ran.out
-    assert [one["code"] for one in json.loads(cli("lint", path, "--ignore", "W", "--format", "json").out)] == ["N130"]
+    document = json.loads(cli("lint", path, "--ignore", "W", "--format", "json").out)
+    assert [one["code"] for one in document["diagnostics"]] == ["N130"]
     assert cli("lint", path, "--select", "W1").code == 0
 
 
@@ -202,7 +253,7 @@ def test_a_literate_file(cli, tmp_path):
 def test_sarif_and_one_line_a_finding(cli, file):
     log = json.loads(cli("lint", file(BAD), "--format", "sarif").out)
     (run,) = log["runs"]
-    codes = {one["code"] for one in json.loads(cli("lint", file(BAD), "--format", "json").out)}
+    codes = {one["code"] for one in json.loads(cli("lint", file(BAD), "--format", "json").out)["diagnostics"]}
     assert {one["ruleId"] for one in run["results"]} == codes
     assert {one["id"] for one in run["tool"]["driver"]["rules"]} >= codes
     lines = cli("lint", file(BAD), "--format", "plain").out.splitlines()

@@ -63,7 +63,7 @@ def test_bundled_rulesets_are_tested_by_id_and_by_path(cli):
     by_id = cli("test", "ningbo/four_step")
     assert "ningbo/four_step 18/18" in by_id.out
     path = Path(__file__).parents[2] / "rulesets" / "ningbo" / "four_step.cunwu"
-    assert cli("test", path).out == by_id.out
+    assert cli("test", path).out == by_id.out == cli("test", "和村惠民四步法（模板）").out
 
 
 def test_files_of_one_name_in_several_folders(cli, folder):

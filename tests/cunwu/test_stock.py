@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from cunwu.errors import RulesError
 from cunwu.library import stock
 from tests.cunwu.conftest import DATA, ROOT
 
@@ -110,6 +111,13 @@ def test_a_cache_that_cannot_be_written_is_no_matter(copy: Copy, tmp_path: Path)
     assert copy.run(CUNWU_CACHE_DIR=str(tmp_path / "file" / "cache")) == f"{TITLE} 15 True"
 
 
+def test_a_title_means_the_bundled_ruleset() -> None:
+    by_id, by_title = stock.stock(["ningbo/four_step"]), stock.stock(["和村惠民四步法（模板）"])
+    assert by_title.heads == by_id.heads and by_title.programs == by_id.programs
+    with pytest.raises(RulesError, match="规则“四步法”：找不到这个规则集"):
+        stock.stock(["四步法"])
+
+
 def test_a_spoiled_entry_is_no_matter(copy: Copy):
     copy.run()
     norms, models = sorted(copy.entries)
@@ -164,6 +172,7 @@ print(before, cunwu.rules(["test/village"]).ruleset("test/village").title)
 def test_rules_that_change_while_they_are_compiled_leave_nothing_behind(own_copy: Copy):
     script = f"""
 import pathlib, cunwu
+from cunwu.errors import RulesError
 from cunwu.library import stock
 path = pathlib.Path({str(own_copy.rules)!r})
 texts = stock.bundled_texts

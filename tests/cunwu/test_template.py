@@ -197,6 +197,26 @@ def test_template_then_check(cli: Callable[..., Ran], tmp_path: Path) -> None:
     assert "宁海县村级小微权力清单三十六条" in checked.out
 
 
+@pytest.mark.parametrize("name", ["rulesets/ningbo/four_step.cunwu", "和村惠民四步法（模板）"])
+def test_a_bundled_ruleset_by_its_path_and_by_its_title(
+    cli: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(ROOT)
+    by_id, other = tmp_path / "一.xlsx", tmp_path / "二.xlsx"
+    assert cli("template", "ningbo/four_step", "-o", by_id).code == 0
+    made = cli("template", name, "-o", other)
+    assert (made.code, made.err) == (0, f"已写入 {other}\n")
+    first, second = (openpyxl.load_workbook(path) for path in (by_id, other))
+    for sheet in first:
+        assert list(sheet.values) == list(second[sheet.title].values)
+
+
+def test_a_rule_file_may_be_named_without_its_ending(cli: Callable[..., Ran], tmp_path: Path) -> None:
+    path = tmp_path / "记录.xlsx"
+    made = cli("template", RULES.with_suffix(""), "-o", path)
+    assert (made.code, "--rules" in made.err) == (0, True)
+
+
 def test_rule_files_of_ones_own(cli: Callable[..., Ran], tmp_path: Path) -> None:
     path = tmp_path / "记录.xlsx"
     made = cli("template", RULES, "-o", path)

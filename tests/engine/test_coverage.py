@@ -46,7 +46,7 @@ def covered(tmp_path: Path):
         assert [found.message for found in library.diagnostics] == []
         runner, ruleset = ScenarioRunner(library.rulesets, library.programs), library.rulesets[-1]
         collector = Collector(ruleset, runner.norms(ruleset))
-        for run in runner.runs(ruleset):
+        for run in runner.runs(ruleset, apart=True):
             collector.add(run)
         return collector.coverage()
 
@@ -157,6 +157,53 @@ def test_the_days_of_a_posting(covered):
     assert boundary(coverage, "公示的日数不少于3日").covered
 
 
+LOTS = f"""{HEAD}行为 签约：“签订合同”
+词汇 承包人（contractor）：经过，文字，“x”
+词汇 合同金额（price）：经过，金额，“x”
+规则 化整为零
+  行为：签约
+  当 签约的合同金额合计（同一承包人，12个月内）5万元以上
+  应当 备案，在签约之后10日内【法 第五条】
+规则 总额
+  行为：每次 签约
+  应当 签约的次数（12个月内）不超过2次【法 第六条】
+"""
+
+
+def lots(*signed: tuple[str, str]) -> str:
+    return "    ".join(f"签约：2024年{day}，承包人“甲”，合同金额{amount}" for day, amount in signed)
+
+
+def test_a_total_lies_at_its_limit_at_whichever_occurrence(covered):
+    coverage = covered(
+        (lots(("3月5日", "2万元"), ("4月1日", "29900元")), "不适用 化整为零"),
+        (lots(("3月5日", "2万元"), ("4月1日", "3万元"), ("5月6日", "9万元")), "待补充 化整为零"),
+        rules=LOTS,
+    )
+    seen = boundary(coverage, "签约的合同金额合计（同一承包人，12个月内）不少于5万元")
+    assert names(seen.missed.stated) == ["1"]
+    assert seen.missed.all[0].detail == "4.99万元（界限5万元）"
+    assert names(seen.met.stated) == ["2"]
+
+
+def test_occurrences_that_come_to_something_else_decide_nothing(covered):
+    facts = lots(("3月5日", "1元"), ("4月1日", "1元"), ("5月6日", "1元"))
+    seen = boundary(covered((facts, "违规 总额"), rules=LOTS), "签约的次数（12个月内）不超过2次")
+    assert (names(seen.missed.stated), names(seen.met.all)) == (["1"], [])
+    facts = lots(("3月5日", "1元"), ("4月1日", "1元"))
+    seen = boundary(covered((facts, "合规 总额"), rules=LOTS), "签约的次数（12个月内）不超过2次")
+    assert (names(seen.met.stated), seen.met.all[0].detail) == (["1"], "2次（界限2次）")
+
+
+def test_both_sides_of_every_meeting_are_looked_at(covered):
+    facts = "组成人员：48    决议：2024年3月5日，实到40    决议：2024年4月5日，实到32"
+    seen = boundary(covered((facts, "合规 决议·到会")), "实到不少于组成人员的三分之二")
+    assert names(seen.met.stated) == ["1"]
+    facts = "组成人员：48    决议：2024年3月5日，实到20    决议：2024年4月5日，实到32"
+    seen = boundary(covered((facts, "违规 决议·到会")), "实到不少于组成人员的三分之二")
+    assert not seen.met.all and seen.nearest_missed is not None
+
+
 def test_exceptions_that_a_ruleset_makes_of_norms_above_are_its_own(tmp_path, covered):
     covered(("决议：2024年3月5日", "待补正"))
     lower = tmp_path / "村.cunwu"
@@ -170,7 +217,7 @@ def test_exceptions_that_a_ruleset_makes_of_norms_above_are_its_own(tmp_path, co
     assert [found.message for found in library.diagnostics] == []
     runner, ruleset = ScenarioRunner(library.rulesets, library.programs), library.rulesets[-1]
     collector = Collector(ruleset, runner.norms(ruleset))
-    for run in runner.runs(ruleset):
+    for run in runner.runs(ruleset, apart=True):
         collector.add(run)
     coverage = collector.coverage()
     assert [(one.norm.name, one.name, one.seen.covered) for one in coverage.exceptions] == [("报备", "小额不报", True)]

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from dsl.diagnostics.nodes import Severity
+from engine.facts import facts_of
+from engine.interpret.evaluator import compile_programs
 from engine.records.read import from_mapping
 from engine.records.vocabulary import Vocabulary
 from engine.scenarios import Failure, Mismatch, ScenarioResult, ScenarioRunner, as_of_day, mapping_of, matching
@@ -236,6 +238,37 @@ def test_norms_above_are_those_of_the_file_that_is_named(tmp_path):
     assert result.mismatches == ()
     assert [one.id for one in runner.uppers(library.rulesets[-1])] == ["national/vocabulary", "镇"]
     assert len(runner.norms(library.rulesets[-1])) == len(library.programs[1].norms)
+
+
+LONG_POSTING = "  程序：公示法\n  公示：2024年3月4日至2024年3月6日止\n"
+POSTING = "程序 公示法\n  步骤 公示【法 第三条】\n    公示：不少于3日【法 第三条】\n"
+
+
+@pytest.mark.parametrize("own", ["", "读法 公示含首日：否，“x”\n"])
+@pytest.mark.parametrize("above", ["是", "否"])
+def test_a_reading_is_taken_as_in_a_check(tmp_path, above, own):
+    """By the ruleset's own default, else by that of the ruleset next above; 取决于 flips it from there."""
+    taken = above == "是" and not own
+    verdict = "合规" if taken else "违规"
+    (tmp_path / "镇.cunwu").write_text(
+        f"规则集 “镇”\n依据 法：《试验法》（法律）\n读法 公示含首日：{above}，“x”\n", "utf-8"
+    )
+    lower = tmp_path / "村.cunwu"
+    lower.write_text(
+        f"规则集 “村”\n  上位：“镇”\n{own}{POSTING}用例 “一”\n{LONG_POSTING}"
+        f"  结论：{verdict} 公示·公示（取决于 公示含首日）\n",
+        "utf-8",
+    )
+    library = load([str(lower)])
+    runner = ScenarioRunner(library.rulesets, library.programs)
+    (scenario,) = library.rulesets[-1].scenarios
+    (result,) = runner.run(library.rulesets[-1])
+    assert [(one.expected, one.actual) for one in result.mismatches] == []
+    record, _ = from_mapping(mapping_of(scenario), Vocabulary(library.fields))
+    assert record is not None
+    evaluator = compile_programs(library.programs)
+    findings = evaluator.findings(facts_of(record, date(2024, 4, 1)), date(2024, 4, 1))
+    assert [one.verdict.chinese for one in findings if one.norm.name == "公示法·公示·公示"] == [verdict]
 
 
 def test_as_of_without_any_day_is_later_than_all(run):

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+
+from dsl.norms.invariants import broken
 
 PEOPLE = """
 机构 村民代表会议：“x”
@@ -155,6 +159,25 @@ def test_a_sum_over_the_whole_record(rules) -> None:
     assert made.verdict(lots(("2024-03-05", "甲", "20万元"), ("2024-03-06", "甲", "1元")), "总额") == "违规"
     assert made.verdict(lots(), "总额") == "待补充"
     assert made.verdict(lots(没有的步骤=["公开招标", "签约"]), "总额") == "合规"
+
+
+@pytest.mark.parametrize("limits", ["同一承包人", "12个月内", "同一承包人，12个月内"])
+def test_a_limit_is_one_by_an_occurrence(rules, limits) -> None:
+    text = LOTS[: LOTS.index("规则 化")]
+    (found,) = rules(f"{text}规则 试\n  应当 签约的合同金额合计（{limits}）不超过1万元【法 第一条】\n").diagnostics
+    assert (found.code, found.message) == (
+        "N134",
+        f"合计的限定“{limits}”要和一次行为对照，这里没有写明是哪一次",
+    )
+
+
+def test_limited_totals_of_no_occurrence_are_unsound(rules) -> None:
+    norms = {norm.name: norm for norm in rules(LOTS).library.programs[-1].norms}
+    assert [broken(norm) for norm in norms.values()] == [[]] * len(norms)
+    for name in ("化整为零", "次数"):
+        told = f"{norms[name].id}: sums what agrees with the current occurrence without an act"
+        assert told in broken(replace(norms[name], act=None))
+    assert norms["总额"].act is None
 
 
 @pytest.mark.parametrize(

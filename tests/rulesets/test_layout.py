@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from dsl.file_names import ENDINGS
 from dsl.format.layout import lay_out
-from dsl.literate import MARKDOWN
 from rulesets.loader import ROOT
-from rulesets.scenario_files import RULES
 
-FILES = sorted([*ROOT.rglob(f"*{RULES}"), *ROOT.rglob(f"*{RULES}{MARKDOWN}")])
+FILES = sorted(path for ending in ENDINGS for path in ROOT.rglob(f"*{ending}"))
 
 
 def test_there_are_some():

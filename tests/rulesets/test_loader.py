@@ -75,8 +75,9 @@ def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:
     broken = tmp_path / "broken.cunwu"
     broken.write_bytes(b"\xff\xfe\x00\xd8")
     library = load([str(broken), "nowhere/at_all", "\0"])
-    assert [name for name, _ in library.failed] == [str(broken), "nowhere/at_all", "\0"]
-    assert all(reason for _, reason in library.failed)
+    assert [one.name for one in library.failed] == [str(broken), "nowhere/at_all", "\0"]
+    assert [one.reason for one in library.failed] == ["文件不是UTF-8编码的文字", *["找不到这个规则集"] * 2]
+    assert all(one.english.isascii() for one in library.failed)
 
 
 def test_loading_twice_gives_the_same() -> None:
@@ -89,4 +90,4 @@ def test_two_files_of_one_name_are_not_mixed_up(tmp_path: Path) -> None:
     first = write(tmp_path / "a", "village.cunwu", UPPER)
     second = write(tmp_path / "b", "village.cunwu", UPPER)
     library = load([str(first), str(second), str(first)])
-    assert [name for name, _ in library.failed] == [str(second)]
+    assert [one.name for one in library.failed] == [str(second)]

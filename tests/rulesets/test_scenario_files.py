@@ -69,7 +69,7 @@ def test_scenarios_of_bundled_files_are_looked_for_beside_them():
 def test_a_scenario_file_is_no_ruleset(folder):
     (folder / "甲.用例.cunwu").write_text(SCENARIO, "utf-8")
     library = load([str(folder / "甲.用例.cunwu")])
-    assert [reason for _, reason in library.failed] == ["这是用例文件，不是规则文件"]
+    assert [one.reason for one in library.failed] == ["这是用例文件，不是规则文件"]
     assert not [one for one in bundled_ids() if is_scenario_file(f"{one}.cunwu")]
 
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dsl.compile import compile_ruleset
 from tests.visualize import drawing
 from tests.visualize.procedures import (
     ALL,
@@ -195,6 +196,25 @@ def test_articles_are_in_the_tooltips():
     assert "决议 → 商议（未通过退回）" in titles
     # On the line of the demand itself: both quorum and majority.
     assert titles.count("《中华人民共和国村民委员会组织法》第二十六条第二款") == 2
+
+
+def test_demands_without_a_higher_source_name_who_decided_them():
+    text = """规则集 “试”
+依据 某法：《某法》（法律）
+机构 会：“开会”
+程序 开会法
+  步骤 提出
+    主体：会【无上位依据：本村】
+  步骤 开会
+    主体：会【某法 第一条】
+    到会：组成人员的过半数【某法 第二条】【某法 第二条】
+"""
+    compiled = compile_ruleset(text, "试.cunwu", "试", ())
+    assert compiled.model is not None, compiled.diagnostics
+    groups = drawing.groups(draw(compiled.model.procedures[0]))
+    by_name = {group.texts[0][0]: group.tip for group in groups if group.tip}
+    assert "依据：无上位依据（本村）" in by_name["提出"].split("\n")
+    assert "依据：《某法》第一条；《某法》第二条" in by_name["开会"].split("\n")
 
 
 def test_findings_of_the_case_are_in_the_tooltips():

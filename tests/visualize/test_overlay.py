@@ -1,17 +1,15 @@
 from __future__ import annotations
 
-import dataclasses
 from datetime import date
 
 import pytest
 
-from dsl.norms.nodes import TRUE, Citation, Kind, Norm, Rank
+from dsl.norms.nodes import TRUE, Kind, Norm
 from dsl.values import Interval
 from engine.facts import Facts, Occurrence
 from engine.findings.nodes import Finding, Verdict
 from tests.visualize.procedures import FIVE_DELIBERATIONS, ORGANIC_LAW, SPAN, procedure, step
 from visualize import StepOverlay, StepStatus, overlay_of
-from visualize.citations import cite, cite_all
 
 V, S = Verdict, StepStatus
 
@@ -133,14 +131,3 @@ def test_details_say_verdict_norm_deadline_and_article():
         "违规：五议决策法·决议·到会【《中华人民共和国村民委员会组织法》第二十六条第二款】",
         "未到期：五议决策法·决议·备案，截止2024年3月15日【《中华人民共和国村民委员会组织法》第二十六条第二款】",
     )
-
-
-def test_citations():
-    own = Citation("村民会议2024年决定", "", None, "", "", Interval())
-    assert cite(own) == "无上位依据（村民会议2024年决定）"
-    assert cite(Citation("清单", "小微权力清单", Rank.NORMATIVE_DOCUMENT, "第三项", "招投标", Interval())) == (
-        "《小微权力清单》第三项“招投标”"
-    )
-    later = dataclasses.replace(ORGANIC_LAW, source="村组法2025", validity=Interval(date(2026, 1, 1)))
-    assert cite_all((ORGANIC_LAW, later, own)) == f"{cite(ORGANIC_LAW)}；{cite(own)}"
-    assert cite_all(()) == ""

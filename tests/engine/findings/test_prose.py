@@ -377,7 +377,7 @@ def test_citations():
     assert citation_text(revised) == "《中华人民共和国村民委员会组织法》（2010年修订）第一条"
     power_list = Citation("清单", "权力清单三十六条", Rank.NORMATIVE_DOCUMENT, "", "招投标", Interval())
     assert citation_text(power_list) == "《权力清单三十六条》“招投标”"
-    own = Citation("某镇人民政府", "", None, "", "", Interval())
+    own = Citation("", "某镇人民政府", None, "", "", Interval())
     assert citation_text(own) == "无上位依据（某镇人民政府）"
     assert citation_text(own, "en") == "no higher source (某镇人民政府)"
     unnamed = Citation("清单", "", Rank.NORMATIVE_DOCUMENT, "第一条", "", Interval())

@@ -345,6 +345,56 @@ def test_warnings_about_numbers_stand_at_their_cells(read_tables: Tables) -> Non
     assert cases_of(files)
 
 
+@pytest.mark.parametrize("name", ["案件 ", " 经过", "经过\u3000"])
+def test_sheets_whose_names_differ_in_blanks_only_are_not_chosen_between(vocabulary: Vocabulary, name: str) -> None:
+    tables: dict[str, list[list[object]]] = {
+        "案件": [["案件编号", "金额（万元）"], ["A01", 36.5]],
+        "经过": [["案件编号", "步骤"], ["A01", "决议"]],
+    }
+    twin = [[], *tables[name.strip()]]
+    for sheets in (tables | {name: twin}, {name: twin} | tables):
+        files = read_workbook(saved(workbook(sheets)), "记录.xlsx", vocabulary)
+        assert [file.record for file in files] == [None]
+        second, first = (one for one in reversed(list(sheets)) if one.strip() == name.strip())
+        place = f"{second}!A{2 if second == name else 1}"
+        assert found(files) == [("R088", place)]
+        (diagnostic,) = messages(files)
+        assert diagnostic.message == f"有不止一个工作表叫“{name.strip()}”，名称只差空格，不知道读哪一个"
+        assert diagnostic.related[0][0].cell == f"{first}!A{2 if first == name else 1}"
+        assert f" → 记录.xlsx:{place}" in render_text.render(diagnostic, files[0].source)
+
+
+@pytest.mark.parametrize("name", ["案件 ", " 经过", " 选项"])
+def test_an_empty_sheet_beside_another_of_its_name_is_no_matter(vocabulary: Vocabulary, name: str) -> None:
+    tables: dict[str, list[list[object]]] = {
+        "案件": [["案件编号", "金额（万元）"], ["A01", 36.5]],
+        "经过": [["案件编号", "步骤"], ["A01", "决议"]],
+        "选项": [["结果"], ["通过"]],
+    }
+    for sheets in (tables | {name: [[" "]]}, {name: []} | tables):
+        (record,) = cases_of(read_workbook(saved(workbook(sheets)), "记录.xlsx", vocabulary))
+        assert record.facts == {"金额": 365000} and record.events[0].step == "决议"
+
+
+def test_a_single_sheet_with_a_blank_in_its_name_is_read(vocabulary: Vocabulary) -> None:
+    sheets: dict[str, list[list[object]]] = {
+        "案件 ": [["案件编号", "金额（万元）"], ["A01", 36.5]],
+        "经过": [["案件编号", "步骤"], ["A01", "决议"]],
+    }
+    (record,) = cases_of(read_workbook(saved(workbook(sheets)), "记录.xlsx", vocabulary))
+    assert record.facts == {"金额": 365000}
+
+
+@pytest.mark.parametrize(
+    ("known", "written", "near"),
+    [("2024-01", "2024-1", True), ("007", "7", True), ("A01", "A1", True), ("2024-10", "2024-1", False)],
+)
+def test_leading_zeros_that_are_left_out(read_tables: Tables, known: str, written: str, near: bool) -> None:
+    (file,) = read_tables(f"案件编号 | 标题\n{known} | 路", f"案件编号 | 步骤\n{written} | 决议")
+    (diagnostic,) = file.diagnostics
+    assert (f"是不是“{known}”？" == diagnostic.help) is near
+
+
 # --- how it is shown ---------------------------------------------------------------------------
 
 
