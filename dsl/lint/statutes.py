@@ -37,8 +37,7 @@ class Statute:
     is but one); ``validity`` has an end or a start only where they are known.
     ``articles`` gives for each article the number of 项 in each of its 款, so
     ``(0, 0, 6)`` are three paragraphs of which the last has six items. Where
-    ``complete`` is false, only a part of the text was at hand: what isn't
-    listed may still exist.
+    ``complete`` is false, only some articles were at hand: others may still exist.
     """
 
     title: str
@@ -53,11 +52,11 @@ class Statute:
         return max(self.articles, default=0)
 
     def has(self, place: Place) -> bool:
-        """Whether the place exists, as far as can be told: true where the text is but a part."""
-        if not self.complete:
-            return True
+        """Whether the place exists, as far as can be told: true for an article that wasn't at hand."""
         items = self.articles.get(place.article)
-        if items is None or place.paragraph > len(items):
+        if items is None:
+            return not self.complete
+        if place.paragraph > len(items):
             return False
         if not place.item:
             return True
