@@ -10,14 +10,28 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from dsl.literals.numerals import chinese_number
-from dsl.model.nodes import Source
 from dsl.values import Interval
 
 _PLACE = re.compile(r"第(?P<article>[^第条款项]+)条(?:第(?P<paragraph>[^第条款项]+)款)?(?:第(?P<item>[^第条款项]+)项)?")
 _BRACKETS = str.maketrans("", "", "《》〈〉<> 　")
 _STATE = "中华人民共和国"
+
+
+class Titled(Protocol):
+    """What names a version of a statute: a 依据, or a citation of it."""
+
+    @property
+    def title(self) -> str:
+        """The title, with or without 《》."""
+        ...
+
+    @property
+    def validity(self) -> Interval:
+        """The days on which the version is in force."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +61,16 @@ class Statute:
     articles: Mapping[int, tuple[int, ...]]
 
     @property
+    def key(self) -> tuple[str, str]:
+        """Title and edition: what no other has."""
+        return self.title, self.edition
+
+    @property
+    def quoted(self) -> str:
+        """The title between its marks, others inside it made single: 《浙江省实施〈…〉办法》."""
+        return f"《{self.title.replace('《', '〈').replace('》', '〉')}》"
+
+    @property
     def last(self) -> int:
         """The number of the last article, 0 where none is listed."""
         return max(self.articles, default=0)
@@ -74,8 +98,8 @@ class StatuteIndex:
         wanted = plain_title(title)
         return tuple(s for s in self.statutes if plain_title(s.title) == wanted)
 
-    def of(self, source: Source) -> Statute | None:
-        """The version that a 依据 means; None where none is known or several may be meant."""
+    def of(self, source: Titled) -> Statute | None:
+        """The version that a 依据 or a citation means; None where none is known or several may be meant."""
         editions = self.editions(source.title)
         dated = [s for s in editions if s.edition and s.edition[:4] in noted_years(source.title)]
         if len(dated) == 1:
