@@ -32,6 +32,7 @@ COMMANDS = {
     "map": "maps",
     "rules": "rules",
     "docs": "docs",
+    "coverage": "coverage",
     "test": "scenarios",
     "new": "new",
     "fmt": "fmt",

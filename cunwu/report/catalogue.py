@@ -11,7 +11,7 @@ from cunwu.report.width import wrap
 
 if TYPE_CHECKING:
     from cunwu.catalogue import Catalogue
-    from dsl.model.nodes import RuleSet, Table
+    from dsl.model.nodes import RuleSet, Table, Uncheckable
     from dsl.norms.nodes import Norm
 
 
@@ -73,6 +73,7 @@ def one_ruleset(catalogue: Catalogue, ruleset: RuleSet, lang: Lang, columns: int
             [f"{one.number} {one.title}{vacant if one.vacant else ''}".strip() for one in ruleset.matters],
         ),
         (pick(lang, "读法", "Readings"), [f"{one.name}：{one.meaning}" for one in ruleset.readings]),
+        (pick(lang, "不可机检", "Uncheckable"), [_uncheckable(one, lang) for one in ruleset.uncheckable]),
     ]
     blocks = [f"{ruleset.title}  {ruleset.id}"]
     blocks.append("\n".join(wrap(text, columns, f"  {label}：", "        ") for label, text in about if text))
@@ -96,6 +97,13 @@ def one_norm(catalogue: Catalogue, norm: Norm, lang: Lang, columns: int) -> str:
 
 def _rows(table: Table, lang: Lang) -> str:
     return pick(lang, f"{table.name}（{len(table.rows)}档）", f"{table.name} ({len(table.rows)} rows)")
+
+
+def _uncheckable(one: Uncheckable, lang: Lang) -> str:
+    from dsl.describe.citations import citation_text
+
+    cited = "；".join(citation_text(citation, lang) for citation in one.citations)
+    return "  ".join(part for part in (one.name, cited, one.reason, one.meaning) if part)
 
 
 def _in_a_line(norm: Norm) -> str:

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from cunwu.language import Lang, pick
-from cunwu.report.handbook_tables import Row, matters, parameters, sources, vocabulary
+from cunwu.report.handbook_tables import Row, matters, parameters, sources, uncheckable, vocabulary
 from cunwu.report.topics import Topics, topics_of
 from cunwu.version import __version__
 from dsl.describe.clauses import inline
@@ -103,6 +103,7 @@ class Chapter:
     procedures: tuple[ProcedureEntry, ...]
     tables: tuple[TableEntry, ...]
     topics: tuple[Topic, ...]
+    uncheckable: tuple[Row, ...]
     matters: tuple[Row, ...]
     parameters: tuple[Row, ...]
     vocabulary: tuple[tuple[str, tuple[Row, ...]], ...]
@@ -177,6 +178,7 @@ class _Chapters:
             tuple(self._procedure(one, place) for place, one in enumerate(told, 1)),
             tuple(self._tables(topics)),
             topics,
+            tuple(uncheckable(ruleset, self.lang)),
             tuple(matters(ruleset, self.lang)),
             tuple(parameters(ruleset, self.lang)),
             vocabulary(ruleset, self.lang),

@@ -96,6 +96,13 @@ def vocabulary(ruleset: RuleSet, lang: Lang) -> tuple[tuple[str, tuple[Row, ...]
     return tuple((heading, tuple(rows)) for heading, rows in tables if rows)
 
 
+def uncheckable(ruleset: RuleSet, lang: Lang) -> Iterator[Row]:
+    """Name, sources, and why no record can show it."""
+    for one in ruleset.uncheckable:
+        cited = dict.fromkeys(citation_text(citation, lang) for citation in one.citations)
+        yield one.name, "\n".join(cited), "\n".join(filter(None, [one.reason, one.meaning]))
+
+
 def _field(one: Field, lang: Lang) -> Row:
     meaning = one.meaning
     if one.options:

@@ -112,6 +112,7 @@ CODES: Mapping[str, Meaning] = {
     "M119": Meaning("看起来几乎一样的名称", "names that look alike"),
     "M120": Meaning("写在分档里的要求", "a requirement in 分档 itself"),
     "M121": Meaning("规则下面的档", "a row below a rule"),
+    "M122": Meaning("写在不可机检里的要求", "a requirement in 不可机检"),
     "M131": Meaning("没有规则名称的结论说明", "a note on a conclusion that names no norm"),
     "M132": Meaning("结论后面看不懂的括号", "brackets behind a conclusion that are not understood"),
     "M133": Meaning("没有内容的结论说明", "a note on a conclusion that says nothing"),

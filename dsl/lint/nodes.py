@@ -22,8 +22,9 @@ class Finding:
 
     ``message`` is one Chinese sentence without a full stop, ``english`` the
     same; ``help`` says what would be right. ``fix`` are edits that change
-    nothing of what the file means; none where a person must decide. ``code``
-    is the rule's, put in by the runner.
+    nothing of what the file means; none where a person must decide. ``severity``
+    is an error only where there is no doubt. ``code`` is the rule's, put in by
+    the runner.
     """
 
     message: str
@@ -34,16 +35,17 @@ class Finding:
     related: tuple[tuple[Span, str], ...] = ()
     fix: tuple[Edit, ...] = ()
     code: str = ""
+    severity: Severity = Severity.WARNING
 
     @property
     def diagnostic(self) -> Diagnostic:
-        """The finding as every other message about a rule file: a warning."""
+        """The finding as every other message about a rule file."""
         return Diagnostic(
             self.code,
             self.message,
             self.english,
             self.span,
-            Severity.WARNING,
+            self.severity,
             self.help,
             self.english_help,
             self.related,

@@ -10,14 +10,28 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from dsl.literals.numerals import chinese_number
-from dsl.model.nodes import Source
 from dsl.values import Interval
 
 _PLACE = re.compile(r"第(?P<article>[^第条款项]+)条(?:第(?P<paragraph>[^第条款项]+)款)?(?:第(?P<item>[^第条款项]+)项)?")
 _BRACKETS = str.maketrans("", "", "《》〈〉<> 　")
 _STATE = "中华人民共和国"
+
+
+class Titled(Protocol):
+    """What names a version of a statute: a 依据, or a citation of it."""
+
+    @property
+    def title(self) -> str:
+        """The title, with or without 《》."""
+        ...
+
+    @property
+    def validity(self) -> Interval:
+        """The days on which the version is in force."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +51,7 @@ class Statute:
     is but one); ``validity`` has an end or a start only where they are known.
     ``articles`` gives for each article the number of 项 in each of its 款, so
     ``(0, 0, 6)`` are three paragraphs of which the last has six items. Where
-    ``complete`` is false, only a part of the text was at hand: what isn't
-    listed may still exist.
+    ``complete`` is false, only some articles were at hand: others may still exist.
     """
 
     title: str
@@ -48,16 +61,26 @@ class Statute:
     articles: Mapping[int, tuple[int, ...]]
 
     @property
+    def key(self) -> tuple[str, str]:
+        """Title and edition: what no other has."""
+        return self.title, self.edition
+
+    @property
+    def quoted(self) -> str:
+        """The title between its marks, others inside it made single: 《浙江省实施〈…〉办法》."""
+        return f"《{self.title.replace('《', '〈').replace('》', '〉')}》"
+
+    @property
     def last(self) -> int:
         """The number of the last article, 0 where none is listed."""
         return max(self.articles, default=0)
 
     def has(self, place: Place) -> bool:
-        """Whether the place exists, as far as can be told: true where the text is but a part."""
-        if not self.complete:
-            return True
+        """Whether the place exists, as far as can be told: true for an article that wasn't at hand."""
         items = self.articles.get(place.article)
-        if items is None or place.paragraph > len(items):
+        if items is None:
+            return not self.complete
+        if place.paragraph > len(items):
             return False
         if not place.item:
             return True
@@ -75,8 +98,8 @@ class StatuteIndex:
         wanted = plain_title(title)
         return tuple(s for s in self.statutes if plain_title(s.title) == wanted)
 
-    def of(self, source: Source) -> Statute | None:
-        """The version that a 依据 means; None where none is known or several may be meant."""
+    def of(self, source: Titled) -> Statute | None:
+        """The version that a 依据 or a citation means; None where none is known or several may be meant."""
         editions = self.editions(source.title)
         dated = [s for s in editions if s.edition and s.edition[:4] in noted_years(source.title)]
         if len(dated) == 1:

@@ -61,7 +61,7 @@ def _steps(model: RuleSet) -> Iterable[Step]:
 
 
 def _cited(model: RuleSet) -> tuple[object, ...]:
-    return (model.parameters, model.procedures, model.matters, model.rules, model.tables)
+    return (model.parameters, model.procedures, model.matters, model.rules, model.tables, model.uncheckable)
 
 
 def _surface_names(model: RuleSet) -> Iterable[Name]:

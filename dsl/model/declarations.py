@@ -1,4 +1,4 @@
-"""依据, 读法, 参数, 词汇, 机构 and 行为: blocks to declarations."""
+"""依据, 读法, 参数, 词汇, 机构, 行为 and 不可机检: blocks to declarations."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dsl.model import habits, messages
 from dsl.model.blocks import Block
 from dsl.model.context import Context
 from dsl.model.fields import Field, Scope
-from dsl.model.nodes import Body, Latitude, ParameterDef, ParameterVersion, Reading, Source
+from dsl.model.nodes import Body, Latitude, ParameterDef, ParameterVersion, Reading, Source, Uncheckable
 from dsl.norms.nodes import Citation, Rank
 from dsl.surface.labels import LABELS
 from dsl.surface.messages import title_unmarked
@@ -108,6 +108,22 @@ def read_reading(context: Context, block: Block) -> Reading:
     values = [v for v in block.header.values if not (isinstance(v, Literal) and v.type is FieldType.TEXT)]
     default = context.flag(f"读法 {block_name(block)}", values[:1], False, block.header.span)
     return Reading(block_name(block), default, _meaning(block), block.header.span)
+
+
+def read_uncheckable(context: Context, block: Block) -> Uncheckable:
+    """不可机检 邀请列席【村组法2018 第二十六条第二款】 理由：“…”."""
+    name, span = block_name(block), block.header.span
+    asking = [(clause.word, clause.span) for clause in block.clauses()]
+    asking += [("例外", exception.head.span) for exception in block.exceptions]
+    for word, place in asking[:1]:
+        context.report(messages.clause_uncheckable(name, word, place))
+    if not block.references:
+        context.report(messages.no_citation("不可机检", name, span))
+    if not block.text("理由"):
+        example = "理由：“法律只说可以邀请，记录里没有可以违反的要求”"
+        context.report(messages.missing("不可机检", name, "理由", example, span))
+    citations = context.citations(block.references)
+    return Uncheckable(name, citations, block.text("理由"), block.text("说明"), span)
 
 
 def read_body(context: Context, block: Block) -> Body:

@@ -21,6 +21,7 @@ from dsl.model.declarations import (
     read_parameter,
     read_reading,
     read_source,
+    read_uncheckable,
     validity,
 )
 from dsl.model.fields import Field, Scope
@@ -164,6 +165,7 @@ def _ruleset(context: Context, id: str, head: Block, blocks: Sequence[Block]) ->
         scenarios=read("用例", lambda c, b: read_scenario(c, b, acts.__contains__)),
         span=head.header.span,
         tables=read("分档", read_table),
+        uncheckable=read("不可机检", read_uncheckable),
     )
 
 

@@ -58,6 +58,7 @@ _LABELS: dict[str, tuple[str, ...]] = {
     "未通过": ("不通过", "否决", "未通过时"),
     "可选": ("是否必须", "必须", "选做", "必选"),
     "含义": ("意思", "定义"),
+    "理由": ("原因", "为什么", "缘由"),
 }
 _BY_HABIT: dict[str, tuple[str, ...]] = {}
 for _label, _said in _LABELS.items():

@@ -15,13 +15,14 @@ _ENGLISH = {
     "行为": "act", "程序": "procedure", "步骤": "step", "事项": "matter", "规则": "rule", "用例": "scenario",
     "例外": "exception", "结论": "verdict", "位置或者类型": "place or type", "步骤、机构或者行为": "step, body or act",
     "效力层级": "rank", "规范": "norm", "分档": "table", "档": "row", "下级的做法": "leave for lower rulesets",
+    "不可机检": "uncheckable provision",
 }  # fmt: skip
 _PARTS = {
     "效力层级": "its rank", "步骤": "its steps", "结论": "its verdicts",
     "要求": "a requirement", "条件": "a condition", "文件全名": "its title", "取值": "its values",
     "位置（记录、经过）和类型": "its place and type", "类型（单位）": "a type (unit)",
     "统一的单位": "one unit for all values",
-    "值": "a value", "名称": "a name",
+    "值": "a value", "名称": "a name", "理由": "its reason",
 }  # fmt: skip
 
 
@@ -222,15 +223,32 @@ def clause_outside_row(word: str, span: Span) -> Diagnostic:
     )
 
 
+def clause_uncheckable(name: str, word: str, span: Span) -> Diagnostic:
+    """应当 and the like in 不可机检, which asks nothing."""
+    return _error(
+        "M122",
+        f"不可机检“{name}”里不能写“{word}”",
+        f"no “{word}” can stand in the uncheckable provision “{name}”",
+        span,
+        "记录里看得出来的，写成“规则”；看不出来的，在“理由”里说明为什么",
+        "write a 规则 for what a record can show, or say in 理由 why none can",
+    )
+
+
 def no_citation(kind: str, name: str, span: Span) -> Diagnostic:
-    """A norm without a source."""
+    """A norm without a source; a provision that no record shows is nothing but its place in one."""
+    help_ = "在后面写明出处，如【村组法2018 第二十六条第二款】"
+    english = "cite it, e.g. 【村组法2018 第二十六条第二款】"
+    if kind != "不可机检":
+        help_ += "；没有上位依据的，写【无上位依据：由谁决定】"
+        english += ", or write 【无上位依据：who decided】"
     return _error(
         "M110",
         f"{kind}“{name}”没有写依据",
         f"the {in_english(kind)} “{name}” cites no source",
         span,
-        "在后面写明出处，如【村组法2018 第二十六条第二款】；没有上位依据的，写【无上位依据：由谁决定】",
-        "cite it, e.g. 【村组法2018 第二十六条第二款】, or write 【无上位依据：who decided】",
+        help_,
+        english,
     )
 
 

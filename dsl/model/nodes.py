@@ -300,6 +300,20 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Uncheckable:
+    """A provision that no record can show to be kept or broken (不可机检), and why (理由).
+
+    It makes no norm; it accounts for the articles that it cites.
+    """
+
+    name: str
+    citations: tuple[Citation, ...]
+    reason: str
+    meaning: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class RuleSet:
     """A rule file, resolved. ``uppers`` are the ids of the rulesets above it."""
 
@@ -323,6 +337,7 @@ class RuleSet:
     scenarios: tuple[Scenario, ...]
     span: Span
     tables: tuple[Table, ...] = ()
+    uncheckable: tuple[Uncheckable, ...] = ()
 
     @property
     def act_names(self) -> tuple[str, ...]:

@@ -45,6 +45,7 @@ TEXT_LABELS = frozenset(
         "名目",
         "结论",
         "下级",
+        "理由",
     }
 )
 """Labels whose value is plain text and is not parsed."""

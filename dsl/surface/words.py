@@ -21,6 +21,7 @@ HEADERS = (
     "规则",
     "分档",
     "档",
+    "不可机检",
     "用例",
 )
 """Open a block and close the one before."""

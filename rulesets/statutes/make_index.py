@@ -27,6 +27,7 @@ _AMENDED = re.compile(r"修正部分 ?(\d{4}-\d{2}-\d{2})(?! ?后)")
 _IN_FORCE = re.compile(r"(?:自|^)(\d{4})年(\d{1,2})月(\d{1,2})日 ?起?施行", re.MULTILINE)
 _NOT_THE_TEXT = ("#", ">", "(缺", "（缺")
 _EDITORS_NOTES = "---"
+_CUT_OFF = "来源到此截断"
 
 
 def index_of(text: str) -> dict[str, object] | None:
@@ -52,7 +53,7 @@ def index_of(text: str) -> dict[str, object] | None:
 
 
 def count_articles(text: str) -> dict[int, list[int]]:
-    """For each article the number of 项 in each of its 款."""
+    """For each article the number of 项 in each of its 款; one that breaks off in the text is left out."""
     articles: dict[int, list[int]] = {}
     current: list[int] | None = None
     for line in _lines(text):
@@ -65,6 +66,9 @@ def count_articles(text: str) -> dict[int, list[int]]:
             current[-1] += 1
         elif current is not None:
             current.append(0)
+        if _CUT_OFF in line and current is not None:
+            articles.popitem()
+            current = None
     return articles
 
 

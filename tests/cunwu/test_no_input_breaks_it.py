@@ -90,7 +90,7 @@ def test_rule_files(data: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert "Traceback" not in said.out + said.err
 
 
-COMMANDS = ["check", "show", "rules", "docs", "map", "explain", "parse", "schema", "test"]
+COMMANDS = ["check", "show", "rules", "docs", "map", "explain", "parse", "schema", "test", "coverage"]
 OPTIONS = [
     "--lang",
     "en",

@@ -122,10 +122,17 @@ def test_a_file_holds_numbers_and_no_sentence(path):
     assert not any(mark in path.read_text("utf-8") for mark in "。；，")
 
 
-def test_of_an_excerpt_nothing_is_said_to_be_missing():
+def test_of_an_excerpt_only_what_is_there_is_held_to_it():
     code = edition("中华人民共和国民法典", "")
     assert not code.complete
     assert code.has(Place(1000, 9, 9))
+    assert code.has(Place(261, 2, 5))
+    assert not any(map(code.has, (Place(261, 2, 6), Place(261, 3, 0), Place(261, 1, 1))))
+
+
+def test_an_article_that_breaks_off_is_not_counted():
+    assert 7 not in edition("浙江省重大行政决策程序规定", "").articles
+    assert count_articles("第一条 全。\n第二条 除……外,……(来源到此截断)\n第二款。\n") == {1: [0]}
 
 
 def test_what_a_whole_text_has_and_has_not():

@@ -26,13 +26,14 @@
       应当 实到不少于 20人
       【村组法2018 第二十二条第一款】
 
-说明：只核对法规目录里有的法规。目录只有条、款、项的数目；只得到节选的法规不核对。
+说明：这是错误。只核对法规目录里有的法规；目录只有条、款、项的数目。只得到节选的，只核对得到的各条。
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dsl.diagnostics.nodes import Severity
 from dsl.lint.citations import Cited, cited
 from dsl.lint.context import LintContext
 from dsl.lint.nodes import Finding
@@ -69,4 +70,5 @@ def _finding(context: LintContext, one: Cited, statute: Statute, place: Place) -
         known,
         english,
         ((one.source.span, "依据写在这里"),) if one.source.span.file == one.reference.span.file else (),
+        severity=Severity.ERROR,
     )

@@ -23,6 +23,9 @@ NOTHING = "注：期望 没有\n"
 SILENCED = ("W101", "W102", "W701")
 """The rules that the files on silencing comments silence; they must run for those to be judged."""
 
+ERRORS = ("W203",)
+"""The rules of which a finding leaves no doubt."""
+
 
 def also(code: str) -> tuple[str, ...]:
     return SILENCED if code.startswith("W9") else ()
@@ -62,7 +65,8 @@ def test_a_message_is_one_plain_sentence_with_its_place_and_its_english(code, li
         assert bool(one.help) == bool(one.english_help)
         assert one.span.end > one.span.start
         shown = one.diagnostic
-        assert (shown.code, shown.severity, shown.span) == (code, Severity.WARNING, one.span)
+        severity = Severity.ERROR if code in ERRORS else Severity.WARNING
+        assert (shown.code, shown.severity, shown.span) == (code, severity, one.span)
 
 
 @pytest.mark.parametrize("path", FIXED, ids=lambda path: path.parent.name)
