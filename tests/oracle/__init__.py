@@ -14,5 +14,5 @@ To add a predicate:
 3. Only then name the norm of the rule files that says the same in ``norms.NORMS``,
    with the verdicts that can't occur, and run the comparison.
 4. A difference is a mistake in one of the two. Mend that one; where it is a
-   matter of reading, add a named exception to ``norms.READINGS`` that says why.
+   matter of reading, add the other one to ``readings.READINGS``; its docstring says why.
 """

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from fractions import Fraction
 
 from tests.oracle.acts import each, followed, preceded
-from tests.oracle.case import Case, Event, days_between, member
-from tests.oracle.law import VCL_1998, VCL_2010, VCL_2025, before
+from tests.oracle.case import Case, Event, days_between, member, on_or_before
+from tests.oracle.law import RCE, VCL_1998, VCL_2010, VCL_2025, before
 from tests.oracle.truth import (
     THIRD,
     TWO_THIRDS,
@@ -21,8 +22,9 @@ from tests.oracle.truth import (
     when,
 )
 
+ACTIONS = ("签约", "开工", "付款", "实施")
 LISTED_2010 = frozenset(
-    [
+    (
         "误工补贴",
         "集体所得的使用",
         "公益事业",
@@ -32,11 +34,11 @@ LISTED_2010 = frozenset(
         "征地补偿费",
         "处分集体财产",
         "村民会议认为应当由其决定的事项",
-    ]
+    )
 )
 """VCL-20-10, the nine matters of art. 24."""
 LISTED_2025 = frozenset(
-    [
+    (
         "乡村建设重要事项",
         "误工补贴",
         "集体所得的使用",
@@ -44,9 +46,15 @@ LISTED_2025 = frozenset(
         "重点帮扶",
         "法律法规规定由村民会议决定的事项",
         "村民会议认为应当由其决定的事项",
-    ]
+    )
 )
 """VCL-20-25, the six matters of art. 28 (the last of them is two)."""
+OF_THE_COLLECTIVE = frozenset(("土地承包经营方案", "集体经济项目", "宅基地使用方案", "征地补偿费", "处分集体财产"))
+"""VCL-23: collective property and members' rights, which RCE-01 gives to the collective's own meeting."""
+NEVER_OF_A_GROUP = frozenset(
+    ("误工补贴", "重点帮扶", "乡村建设重要事项", "法律法规规定由村民会议决定的事项", "村民会议认为应当由其决定的事项")
+)
+"""Matters that are the village's, whoever owns what; a group's meeting decides on its property and its welfare."""
 
 
 def those_present(meeting: Event) -> int | None:
@@ -70,9 +78,21 @@ def listed_matter(case: Case, matters: frozenset[str]) -> Truth:
     return None if categories is None else bool(matters & set(categories))
 
 
-def of_the_village(case: Case) -> Truth:
-    """What belongs to a group is decided by the group (VCL-48); not said means the village's."""
-    return case["权属"] != "村民小组"
+def only(case: Case, matters: frozenset[str], kinds: Set[str]) -> Truth:
+    """Whether all that the record has of the listed ``matters`` is of some ``kinds``."""
+    categories = case["类别"]
+    return None if categories is None else matters & set(categories) <= kinds
+
+
+def of_a_group(case: Case, matters: frozenset[str], never: Set[str] = NEVER_OF_A_GROUP) -> Truth:
+    """VCL-48: what belongs to a group is decided by the group; not said means the village's."""
+    return every(case["权属"] == "村民小组", only(case, matters, matters - never))
+
+
+def by_special_law(case: Case, act: Event) -> Truth:
+    """VCL-23: from 2025-05-01 collective property is decided on as the law on collectives says."""
+    day = case.day_of(act)
+    return every(None if day is None else day >= RCE, only(case, LISTED_2010, OF_THE_COLLECTIVE))
 
 
 @each("村民会议", since=VCL_2010)
@@ -84,12 +104,12 @@ def villagers_meeting_convened(case: Case, meeting: Event) -> Verdict | None:
 @each("村民会议", since=VCL_1998)
 def villagers_meeting_quorum(case: Case, meeting: Event) -> Verdict | None:
     """VCL-06: 98 art. 17(2), 10/18 art. 22(1), 25 art. 26(1): over half of the adults, or two thirds of households."""
-    return required(
-        some(
-            majority(meeting.get("实到"), case["成年村民"]),
-            at_least(meeting.get("到会户代表"), TWO_THIRDS, case["户数"]),
-        )
-    )
+    return villagers_quorum(case, meeting)
+
+
+def villagers_quorum(case: Case, meeting: Event) -> Verdict:
+    persons = majority(meeting.get("实到"), case["成年村民"])
+    return required(some(persons, at_least(meeting.get("到会户代表"), TWO_THIRDS, case["户数"])))
 
 
 @each("村民会议", since=VCL_1998)
@@ -107,9 +127,11 @@ def villagers_meeting_notice_2010(case: Case, meeting: Event) -> Verdict | None:
 
 @each("村民会议", since=VCL_2025)
 def villagers_meeting_notice_2025(case: Case, meeting: Event) -> Verdict | None:
-    """VCL-04: 25 art. 25(2): ten days ahead; in special circumstances at short notice."""
+    """VCL-04: 25 art. 25(2): ten days ahead; in special circumstances at short notice, but before the meeting."""
     notice = days_between(meeting.get("通知日"), meeting.get("日期"))
-    return unless(meeting.get("特殊情况"), required(None if notice is None else notice >= 10))
+    if notice is None:
+        return Verdict.UNKNOWN
+    return required(some(notice >= 10, every(notice >= 0, meeting.get("特殊情况"))))
 
 
 @each("提议召开村民会议", since=VCL_2010)
@@ -129,35 +151,52 @@ def villagers_meeting_yearly(case: Case, check: Event) -> Verdict | None:
     return required(None if held is None else held >= 1)
 
 
-def _decided_before(case: Case, act: Event) -> Truth:
+def decided_before(case: Case, act: Event) -> Truth:
     """By the villagers' meeting; or by the representatives, who must have been told to."""
     by_delegation = every(case["授权"], preceded(case, act, "村民代表会议"))
     return some(preceded(case, act, "村民会议"), by_delegation)
 
 
-@each("签约", since=VCL_2010, until=before(VCL_2025))
-def decided_before_contract_2010(case: Case, act: Event) -> Verdict | None:
-    """VCL-20-10, VCL-21, VCL-22: 10/18 art. 24(1)(2): one of the nine matters is decided before it is carried out."""
-    condition = every(listed_matter(case, LISTED_2010), of_the_village(case))
-    return when(condition, required(_decided_before(case, act)))
+@each(*ACTIONS, since=VCL_2010, until=before(VCL_2025))
+def decided_before_action_2010(case: Case, act: Event) -> Verdict | None:
+    """VCL-20-10, 21 to 23: 10/18 art. 24: one of the nine matters is decided before it is carried out."""
+    exempt = some(of_a_group(case, LISTED_2010), by_special_law(case, act))
+    return when(listed_matter(case, LISTED_2010), unless(exempt, required(decided_before(case, act))))
 
 
-@each("签约", since=VCL_2025)
-def decided_before_contract_2025(case: Case, act: Event) -> Verdict | None:
-    """VCL-20-25, VCL-21, VCL-22: 25 art. 28(1)(2): one of the six matters is decided before it is carried out."""
-    condition = every(listed_matter(case, LISTED_2025), of_the_village(case))
-    return when(condition, required(_decided_before(case, act)))
+def decided_before_2025(case: Case, act: Event, never_of_a_group: Set[str]) -> Verdict | None:
+    exempt = every(of_a_group(case, LISTED_2025, never_of_a_group), case["代行集体经济组织职能"])
+    return when(listed_matter(case, LISTED_2025), unless(exempt, required(decided_before(case, act))))
+
+
+@each(*ACTIONS, since=VCL_2025)
+def decided_before_action_2025(case: Case, act: Event) -> Verdict | None:
+    """VCL-20-25, 21, 22, 48: 25 art. 28(1)(2), 32(4): the same of six; a group decides if it acts as a collective."""
+    return decided_before_2025(case, act, NEVER_OF_A_GROUP)
+
+
+def _assembly_may(case: Case) -> Truth:
+    """It was told to; or it isn't the one that decides."""
+    return some(case["授权"], case.happened("村民会议"))
+
+
+@each("村民代表会议", since=VCL_2010, until=before(VCL_2025))
+def assembly_delegated_2010(case: Case, meeting: Event) -> Verdict | None:
+    """VCL-22, 23: 10/18 art. 24(2)(3): on one of the nine matters it decides only if that was delegated to it."""
+    may = unless(by_special_law(case, meeting), required(_assembly_may(case)))
+    return when(listed_matter(case, LISTED_2010), may)
+
+
+@each("村民代表会议", since=VCL_2025)
+def assembly_delegated_2025(case: Case, meeting: Event) -> Verdict | None:
+    """VCL-22: 25 art. 28(2): on one of the six matters it decides only if that was delegated to it."""
+    return when(listed_matter(case, LISTED_2025), required(_assembly_may(case)))
 
 
 @each("村民代表会议", since=VCL_2010)
-def assembly_delegated(case: Case, meeting: Event) -> Verdict | None:
-    """VCL-22, VCL-40: 10/18 art. 24(2), 25(1), 25 art. 28(2), 29(1): it decides only what was delegated before."""
-    delegated = case["授权"]
-    early = on_time = None
-    if case["授权日"] is not None and meeting.get("日期") is not None:
-        on_time = case["授权日"] <= meeting["日期"]
-    early = on_time if case["授权日"] is not None else True
-    return required(every(delegated, early))
+def assembly_delegated_before(case: Case, meeting: Event) -> Verdict | None:
+    """VCL-22, the same paragraphs: it was delegated before it was decided."""
+    return when(case["授权"], required(on_or_before(case["授权日"], meeting.get("日期"))))
 
 
 @each("两会", since=VCL_2025)

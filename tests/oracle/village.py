@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from tests.oracle.acts import each, followed, preceded
-from tests.oracle.case import Case, Event, days_between, member
+from tests.oracle.case import Case, Event, days_between, member, on_or_before
 from tests.oracle.law import VCL_2010, VCL_2025, before
 from tests.oracle.truth import Truth, Verdict, every, required, some, when
+
+FAULTS_2010 = ("抵触法律法规", "抵触国家政策", "侵犯村民权利")
+FAULTS_2025 = ("抵触法律法规", "违背公序良俗", "侵犯村民权利")
 
 
 def _times(check: Event, fact: str) -> Truth:
@@ -38,19 +42,19 @@ def charter_filed(case: Case, adoption: Event) -> Verdict | None:
     return required(followed(case, adoption, "章程备案"))
 
 
-@each("两会", since=VCL_2010, until=before(VCL_2025))
+@each("两会", "通过章程", since=VCL_2010, until=before(VCL_2025))
 def decision_contents_2010(case: Case, meeting: Event) -> Verdict | None:
     """VCL-26: 10/18 art. 27(2): against no law or state policy, and no villager's rights."""
-    return required(_free_of(meeting, "抵触法律法规", "抵触国家政策", "侵犯村民权利"))
+    return required(free_of(meeting, FAULTS_2010))
 
 
-@each("两会", since=VCL_2025)
+@each("两会", "通过章程", since=VCL_2025)
 def decision_contents_2025(case: Case, meeting: Event) -> Verdict | None:
     """VCL-26: 25 art. 31(2): public morals have taken the place of state policy."""
-    return required(_free_of(meeting, "抵触法律法规", "违背公序良俗", "侵犯村民权利"))
+    return required(free_of(meeting, FAULTS_2025))
 
 
-def _free_of(meeting: Event, *faults: str) -> Truth:
+def free_of(meeting: Event, faults: tuple[str, ...]) -> Truth:
     found = meeting.get("内容审查")
     return None if found is None else found not in faults
 
@@ -88,9 +92,15 @@ def supervisors_chosen_by_meeting(case: Case, choice: Event) -> Verdict | None:
 
 
 @each("推选村务监督机构", since=VCL_2010)
-def supervisors_are_no_committee(case: Case, choice: Event) -> Verdict | None:
-    """VCL-67, the same paragraphs: neither members of the committee nor their close relatives."""
-    return required(every(_nobody(choice, "村委会成员当选数"), _nobody(choice, "近亲属当选数")))
+def supervisors_not_of_committee(case: Case, choice: Event) -> Verdict | None:
+    """VCL-67, the same paragraphs: no member of the committee."""
+    return required(_nobody(choice, "村委会成员当选数"))
+
+
+@each("推选村务监督机构", since=VCL_2010)
+def supervisors_no_relatives(case: Case, choice: Event) -> Verdict | None:
+    """VCL-67, the same paragraphs: no close relative of a member of the committee."""
+    return required(_nobody(choice, "近亲属当选数"))
 
 
 @each("推选村务监督机构", since=VCL_2010)
@@ -121,15 +131,19 @@ def appraisal_chaired_by_supervisors(case: Case, appraisal: Event) -> Verdict | 
 @each("换届选举", since=VCL_2010)
 def audit_published_before_election(case: Case, election: Event) -> Verdict | None:
     """VCL-72: 10/18 art. 35(2), 25 art. 40(2): the audit of those who leave is published before the next election."""
-    published = case.acts("公布审计结果")
-    if not published:
-        return when(case.happened("离任审计"), required(False if case.closed("公布审计结果") else None))
-    early = [_earlier(one.get("日期"), election.get("日期")) for one in published]
-    return when(case.happened("离任审计"), required(some(*early)))
+    return audit_published(case, election, lambda day, voted: day < voted)
 
 
-def _earlier(day: date | None, other: date | None) -> Truth:
-    return None if day is None or other is None else day < other
+def audit_published(case: Case, election: Event, before: Callable[[date, date], bool]) -> Verdict | None:
+    """What is published after the audit and ``before`` the election is its result."""
+    audits, published = case.acts("离任审计"), case.acts("公布审计结果")
+    done: Truth = False if published or case.closed("公布审计结果") else None
+    for one in published:
+        day, voted = one.get("日期"), election.get("日期")
+        early = None if day is None or voted is None else before(day, voted)
+        late = some(*(on_or_before(audit.get("日期"), day) for audit in audits))
+        done = some(done, every(early, late))
+    return when(case.happened("离任审计"), required(done))
 
 
 @each("提供担保", since=VCL_2025)

@@ -1,0 +1,72 @@
+"""Predicates and engine side by side on many records."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from engine.facts import facts_of
+from engine.interpret.codes import Code
+from engine.interpret.evaluator import compile_programs
+from engine.records.read import from_mapping
+from engine.records.vocabulary import Vocabulary
+from rulesets.loader import load
+from tests.oracle.case import Case
+from tests.oracle.norms import NORMS, Pair
+from tests.oracle.readings import READINGS
+from tests.oracle.records import records
+from tests.oracle.truth import Verdict
+
+OURS = {code: None if code is Code.NOT_APPLICABLE else Verdict[code.name] for code in Code}
+"""What the engine's verdicts are here."""
+
+
+@dataclass
+class Compared:
+    """What came out for a norm: how often each verdict, and the records on which it was another."""
+
+    pair: Pair
+    verdicts: Counter[Verdict | None] = field(default_factory=Counter)
+    explained: int = 0
+    different: list[tuple[dict[str, Any], date, Verdict | None, Verdict | None]] = field(default_factory=list)
+    differences: int = 0
+
+    @property
+    def seldom(self) -> dict[Verdict | None, int]:
+        """The verdicts that should occur, with how often they did."""
+        return {one: self.verdicts[one] for one in (None, *Verdict) if one not in self.pair.never}
+
+
+MOST_KEPT = 5
+TAKEN = {"参照视同适用": False}
+"""Named readings of the rule files other than by default: art. 42 of the decree alone doesn't bind townships."""
+
+
+def compare(count: int, seed: int) -> list[Compared]:
+    """Judge so many records both ways."""
+    library = load()
+    vocabulary = Vocabulary(library.fields)
+    evaluator = compile_programs(library.programs, TAKEN)
+    places = {norm.id: place for place, norm in enumerate(evaluator.norms)}
+    compared = [Compared(pair) for pair in NORMS]
+    for plain, today in records(count, seed):
+        record, mistakes = from_mapping(plain, vocabulary)
+        assert record is not None, mistakes
+        codes = evaluator.verdicts(facts_of(record, today), today)
+        case = Case(plain, today)
+        for one in compared:
+            ours = one.pair.predicate(case)
+            engines = OURS[Code(max(codes[places[norm]] for norm in one.pair.norms))]
+            one.verdicts[ours] += 1
+            if ours is engines:
+                continue
+            reading = READINGS.get(one.pair.predicate)
+            if reading is not None and reading(case) is engines:
+                one.explained += 1
+                continue
+            one.differences += 1
+            if len(one.different) < MOST_KEPT:
+                one.different.append((plain, today, ours, engines))
+    return compared
