@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 from tests.oracle.acts import each, preceded
 from tests.oracle.case import Case, Event, days_between, has_document, working_days_between
@@ -112,12 +111,14 @@ def review_is_no_consultation(case: Case, review: Event) -> Verdict | None:
     return when(bound(case), required(some(says(review, "审查方式", "合法性审查"), *proper)))
 
 
-def latest(case: Case, name: str) -> list[Event]:
-    """The last one by date, with any that may be; its facts count as unknown where it isn't known which it is."""
+def of_the_last(case: Case, name: str, tell: Callable[[Event], Truth], choose: Choice) -> Truth:
+    """What the last ``name`` says; unknown where there are several and one has no day."""
     found = case.acts(name)
-    if len(found) > 1 and any(one.get("日期") is None for one in found):
-        return [{}]
-    return sorted(found, key=lambda one: one.get("日期") or date.max)[-1:]
+    days = [one.get("日期") for one in found]
+    if not found or (len(found) > 1 and None in days):
+        return None
+    last = max(days) if len(found) > 1 else days[0]
+    return choose([tell(one) for one in found if one.get("日期") == last])
 
 
 @each("合法性审查", since=D713)
@@ -153,23 +154,39 @@ def review_before_discussion(case: Case, discussion: Event) -> Verdict | None:
     return when(condition, required(preceded(case, discussion, "合法性审查")))
 
 
+Choice = Callable[[list[Truth]], Truth]
+"""What several events of one day say, of which the last is asked for."""
+
+
+def agreed(answers: list[Truth]) -> Truth:
+    """Which of them was the last isn't known: what all of them say."""
+    return answers[0] if len(set(answers)) == 1 else None
+
+
 @each("集体讨论决定", since=D713)
 def unlawful_not_discussed(case: Case, discussion: Event) -> Verdict | None:
     """D713-17: art. 25(2): what was found unlawful isn't discussed; a reform may be, if the legal risk is stated."""
+    return unlawful(case, discussion, agreed)
+
+
+def unlawful(case: Case, discussion: Event, choose: Choice) -> Verdict | None:
     allowed = every(case["探索性改革"], discussion.get("明示法律风险"))
-    unlawful = of_the_last_before(case, discussion, "合法性审查", lambda review: says(review, "审查结论", "不合法"))
-    return when(every(bound(case), unlawful), required(allowed))
+    found = of_the_last_before(
+        case, discussion, "合法性审查", lambda review: says(review, "审查结论", "不合法"), choose
+    )
+    return when(every(bound(case), found), required(allowed))
 
 
-def of_the_last_before(case: Case, event: Event, name: str, tell: Callable[[Event], Truth]) -> Truth:
+def of_the_last_before(case: Case, event: Event, name: str, tell: Callable[[Event], Truth], choose: Choice) -> Truth:
     """What the last ``name`` up to the day of ``event`` says; False where there was none."""
     found = case.acts(name)
     if not found:
         return False if case.closed(name) else None
     if event.get("日期") is None or any(one.get("日期") is None for one in found):
-        return None if any(tell(one) is not False for one in found) else False
+        return None
     earlier = [one for one in found if one["日期"] <= event["日期"]]
-    return tell(max(earlier, key=lambda one: one["日期"])) if earlier else False
+    last = max((one["日期"] for one in earlier), default=None)
+    return choose([tell(one) for one in earlier if one["日期"] == last]) if earlier else False
 
 
 @each("集体讨论决定", since=D713)
@@ -202,17 +219,23 @@ def dissent_recorded(case: Case, discussion: Event) -> Verdict | None:
 @each("集体讨论决定", since=D713)
 def risk_under_control(case: Case, discussion: Event) -> Verdict | None:
     """D713-15: art. 24: decided only if the risks are under control, or were brought under it."""
-    assessed = of_the_last_before(case, discussion, "风险评估", lambda one: True)
-    controlled = of_the_last_before(
-        case, discussion, "风险评估", lambda one: some(says(one, "风险结论", "可控"), one.get("调整后可控"))
-    )
-    return when(every(bound(case), assessed), required(controlled))
+    return controlled(case, discussion, agreed)
+
+
+def controlled(case: Case, discussion: Event, choose: Choice) -> Verdict | None:
+    def under_control(one: Event) -> Truth:
+        return some(says(one, "风险结论", "可控"), one.get("调整后可控"))
+
+    assessed = of_the_last_before(case, discussion, "风险评估", lambda one: True, choose)
+    under = of_the_last_before(case, discussion, "风险评估", under_control, choose)
+    return when(every(bound(case), assessed), required(under))
 
 
 @each("公布", "归档", since=D713)
 def party_committee_told(case: Case, later: Event) -> Verdict | None:
-    """D713-25: art. 31: what is issued was reported to the party committee."""
-    return when(bound(case), required(case.happened("请示报告")))
+    """D713-25: art. 31: what is decided or issued was reported to the party committee."""
+    decided = some(case.happened("集体讨论决定"), case.happened("公布"))
+    return when(every(bound(case), decided), required(case.happened("请示报告")))
 
 
 @each("公布", since=D713)
@@ -239,6 +262,10 @@ def evaluated_by_others(case: Case, evaluation: Event) -> Verdict | None:
 @each("变更决策", since=D713)
 def changed_in_due_form(case: Case, change: Event) -> Verdict | None:
     """D713-29: art. 37: no change without procedure, but the head may suspend in urgent cases."""
+    return changed(case, change)
+
+
+def changed(case: Case, change: Event) -> Verdict | None:
     return when(bound(case), unless(change.get("紧急中止"), required(change.get("履行法定程序"))))
 
 

@@ -91,7 +91,7 @@ def of_a_group(case: Case, matters: frozenset[str], never: Set[str] = NEVER_OF_A
 
 def by_special_law(case: Case, act: Event) -> Truth:
     """VCL-23: from 2025-05-01 collective property is decided on as the law on collectives says."""
-    day = case.day_of(act)
+    day = act.get("日期")
     return every(None if day is None else day >= RCE, only(case, LISTED_2010, OF_THE_COLLECTIVE))
 
 

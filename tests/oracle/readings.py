@@ -5,13 +5,16 @@ A difference is explained where the reading says what the engine says.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
+from operator import itemgetter
 
 from tests.oracle import decisions, meetings, village
 from tests.oracle.acts import Predicate, each, preceded
 from tests.oracle.case import Case, Event, on_or_before
+from tests.oracle.decisions import Choice
 from tests.oracle.law import D713, VCL_2010, VCL_2025, before
-from tests.oracle.truth import Verdict, majority, required, some, when
+from tests.oracle.truth import Truth, Verdict, majority, required, some, when
 
 
 @each("村民会议", since=VCL_2010)
@@ -80,24 +83,43 @@ def published_the_same_day(case: Case, election: Event) -> Verdict | None:
     return village.audit_published(case, election, lambda day, voted: day <= voted)
 
 
-@each("合法性审查", since=D713)
-def last_review_counts(case: Case, review: Event) -> Verdict | None:
+def of_the_same_day(norm: Callable[[Case, Event, Choice], Verdict | None], step: str) -> tuple[Predicate, ...]:
+    """Of two events on one day the engine takes one for the last, by their contents; the other verdict fits as well."""
+    choices: tuple[Choice, ...] = (itemgetter(0), itemgetter(-1))
+    return tuple(each(step, since=D713)(partial(norm, choose=choice)) for choice in choices)
+
+
+def last_review_counts(case: Case, review: Event, choose: Choice) -> Verdict | None:
     """A consultation after the review isn't harmless: it may be about another draft."""
-    counting = (review, *decisions.latest(case, "合法性审查"))
-    proper = some(*(decisions.says(one, "审查方式", "合法性审查") for one in counting))
-    return when(decisions.bound(case), required(proper))
+
+    def proper(one: Event) -> Truth:
+        return decisions.says(one, "审查方式", "合法性审查")
+
+    last = decisions.of_the_last(case, "合法性审查", proper, choose)
+    return when(decisions.bound(case), required(some(proper(review), last)))
 
 
-READINGS: Mapping[Predicate, Predicate] = {
-    meetings.villagers_meeting_quorum: quorum_from_2010,
-    meetings.villagers_meeting_majority: majority_of_persons,
-    meetings.group_majority: group_majority_of_persons,
-    meetings.assembly_delegated_before: delegation_if_dated,
-    meetings.party_branch_first: any_act_of_the_party,
-    meetings.decided_before_action_2025: reserved_to_a_group,
-    village.levy_decided: levy_delegated,
-    village.decision_contents_2010: contents_2010_if_looked_at,
-    village.decision_contents_2025: contents_2025_if_looked_at,
-    village.audit_published_before_election: published_the_same_day,
-    decisions.review_is_no_consultation: last_review_counts,
+@each("变更决策", since=D713)
+def exception_after_condition(case: Case, change: Event) -> Verdict | None:
+    """The engine looks at an exception only once it knows the condition to hold, and asks for that first."""
+    if decisions.bound(case) is None:
+        return Verdict.UNKNOWN
+    return decisions.changed(case, change)
+
+
+READINGS: Mapping[Predicate, tuple[Predicate, ...]] = {
+    meetings.villagers_meeting_quorum: (quorum_from_2010,),
+    meetings.villagers_meeting_majority: (majority_of_persons,),
+    meetings.group_majority: (group_majority_of_persons,),
+    meetings.assembly_delegated_before: (delegation_if_dated,),
+    meetings.party_branch_first: (any_act_of_the_party,),
+    meetings.decided_before_action_2025: (reserved_to_a_group,),
+    village.levy_decided: (levy_delegated,),
+    village.decision_contents_2010: (contents_2010_if_looked_at,),
+    village.decision_contents_2025: (contents_2025_if_looked_at,),
+    village.audit_published_before_election: (published_the_same_day,),
+    decisions.review_is_no_consultation: of_the_same_day(last_review_counts, "合法性审查"),
+    decisions.unlawful_not_discussed: of_the_same_day(decisions.unlawful, "集体讨论决定"),
+    decisions.risk_under_control: of_the_same_day(decisions.controlled, "集体讨论决定"),
+    decisions.changed_in_due_form: (exception_after_condition,),
 }

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from tests.oracle.law import D713, NINGBO, VCL_2010, VCL_2018, VCL_2025
+from tests.oracle.law import D713, NINGBO, RCE, VCL_2010, VCL_2018, VCL_2025
 from tests.oracle.meetings import ACTIONS, LISTED_2010, LISTED_2025
 from tests.oracle.ningbo import CONTENTS
 
 Record = dict[str, Any]
-CHANGES = (VCL_2010, VCL_2018, D713, NINGBO, VCL_2025)
+CHANGES = (VCL_2010, VCL_2018, D713, NINGBO, RCE, VCL_2025, VCL_2025)
 BODIES = ("村民会议", "村民代表会议", "村民小组会议")
 FORGOTTEN = 0.1
 """How likely it is that a fact isn't stated."""
@@ -56,6 +56,8 @@ class _Maker:
         return record, last + timedelta(days=self.chance.choice([-4, 0, 0, 8, 13, 30, 60, 400]))
 
     def _start(self) -> date:
+        if self.likely(0.2):
+            return date(2026, 1, 1) + timedelta(days=self.chance.randrange(330))
         if self.likely(0.6):
             return self.chance.choice(CHANGES) + timedelta(days=self.chance.randint(-12, 12))
         return date(2009, 1, 1) + timedelta(days=self.chance.randrange(6400))
@@ -117,6 +119,7 @@ class _Maker:
             "重要事项": self.flag(0.7),
             "驻村单位": ["镇小学"] if self.likely(0.3) else None,
             "权属": self.chance.choice([None, None, "村", "村民小组"]),
+            "代行集体经济组织职能": self.flag(0.5),
             "设有村民代表会议": self.chance.choice([None, None, True, False]),
             "类别": self._categories(),
             "授权": self.flag(0.7) if self.likely(0.8) else None,
@@ -138,6 +141,8 @@ class _Maker:
         }[body]
         need = whole // 2 + 1 if body == "村民会议" else -(-2 * whole // 3)
         by_homes = homes is not None and self.likely(0.5)
+        if self.likely(0.2):
+            need = self.chance.randint(1, need)
         present = self.near(-(-2 * homes // 3)) if by_homes and homes is not None else self.near(need)
         both = by_homes and self.likely(0.3)
         day = self.day()
@@ -146,7 +151,7 @@ class _Maker:
             day,
             主体=[body],
             实到=self.near(need) if both else None if by_homes else present,
-            到会户代表=present if by_homes else None,
+            到会户代表=present if by_homes else self.chance.choice([None, 0]),
             同意=self.near(present // 2),
             召集人=self.chance.choice([["村民委员会"], ["村党组织"], ["村民委员会", "村党组织"]]),
             通知日=day - timedelta(days=self.near(10)),
@@ -282,7 +287,7 @@ class _Maker:
             "不予公开依据": "保密规定" if self.likely(0.1) else None,
             "专业性强": self.flag(),
             "公众普遍关心": self.flag(),
-            "探索性改革": self.flag(0.3),
+            "探索性改革": self.flag(0.5),
             "风险评估情形": self.chance.choice(["需要评估", "需要评估", "已按规定评估", "不需要评估"]),
         }
         if catalogue:
@@ -345,7 +350,7 @@ GOVERNMENT: dict[str, dict[str, Callable[[_Maker, date], Any]]] = {
         "审查内容": _flag(0.8),
         "材料": _papers("法律顾问意见", "公职律师意见"),
         "材料完整": _flag(0.5),
-        "审查结论": _one("合法", "需要调整", "不合法"),
+        "审查结论": _one("合法", "需要调整", "不合法", "不合法"),
     },
     "集体讨论决定": {
         "主体": _one(["常务会议"], ["全体会议"], ["党政联席会议"]),
