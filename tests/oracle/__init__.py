@@ -5,10 +5,10 @@ the predicates here and by the engine, and prints a table of both.
 
 To add a predicate:
 
-1. Read the statute, not the rule file. Write the predicate in the module of its
-   source (a new module for a new statute) with ``each`` or ``whole`` (``acts``);
-   its docstring names the entry of the list of facts and the article. A new
-   module is added to ``norms.MODULES``.
+1. Read the statute, not the rule file. Write the predicate with ``acts.each`` in
+   the module of its source; a new module for a new statute goes into the test
+   that no predicate is forgotten, too. Its docstring names the entry of the list
+   of facts and the article.
 2. Let ``records`` make what it looks at: values on both sides of its boundary,
    each fact sometimes missing, days on both sides of its coming into force.
 3. Only then name the norm of the rule files that says the same in ``norms.NORMS``,

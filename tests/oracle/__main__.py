@@ -11,8 +11,11 @@ from tests.oracle.truth import Verdict
 
 HEADS = ("COMPLIANT", "VIOLATED", "UNKNOWN", "PENDING", "none", "reading", "differ")
 
+ALL, ENOUGH = 100_000, 100
+"""In so many records each verdict that can occur does so at least so often."""
 
-def main(count: int = 100_000, seed: int = 2026) -> int:
+
+def main(count: int = ALL, seed: int = 2026) -> int:
     compared = compare(count, seed)
     print(f"{count} records, seed {seed}")
     print(*(f"{head:>10}" for head in HEADS), "norm")
@@ -26,7 +29,10 @@ def main(count: int = 100_000, seed: int = 2026) -> int:
         for record, today, ours, engines in one.different[:2]:
             print(f"# on {today}: here {ours}, engine {engines}")
             print(yaml.safe_dump(record, allow_unicode=True, sort_keys=False))
-    return int(bool(different))
+    scarce = [one.pair.norms[0] for one in compared if min(one.occurred.values()) < ENOUGH]
+    if count >= ALL and scarce:
+        print(f"\n# a verdict occurred fewer than {ENOUGH} times:", *scarce)
+    return int(bool(different or (count >= ALL and scarce)))
 
 
 if __name__ == "__main__":

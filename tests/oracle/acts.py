@@ -35,19 +35,6 @@ def each(*names: str, since: date | None = None, until: date | None = None) -> C
     return made
 
 
-def whole(since: date | None = None, until: date | None = None) -> Callable[[Predicate], Predicate]:
-    """A norm about the matter as a whole, by the law in force on the record's day."""
-
-    def made(judge: Predicate) -> Predicate:
-        @wraps(judge)
-        def predicate(case: Case) -> Verdict | None:
-            return _dated(in_force(case.reference, since, until), judge(case))
-
-        return predicate
-
-    return made
-
-
 def in_force(day: date | None, since: date | None, until: date | None) -> Truth:
     if since is None and until is None:
         return True

@@ -35,8 +35,8 @@ class Compared:
     differences: int = 0
 
     @property
-    def seldom(self) -> dict[Verdict | None, int]:
-        """The verdicts that should occur, with how often they did."""
+    def occurred(self) -> dict[Verdict | None, int]:
+        """How often each verdict did that can."""
         return {one: self.verdicts[one] for one in (None, *Verdict) if one not in self.pair.never}
 
 

@@ -114,11 +114,12 @@ def review_is_no_consultation(case: Case, review: Event) -> Verdict | None:
 def of_the_last(case: Case, name: str, tell: Callable[[Event], Truth], choose: Choice) -> Truth:
     """What the last ``name`` says; unknown where there are several and one has no day."""
     found = case.acts(name)
-    days = [one.get("日期") for one in found]
-    if not found or (len(found) > 1 and None in days):
+    if len(found) == 1:
+        return tell(found[0])
+    days = [one["日期"] for one in found if one.get("日期")]
+    if not found or len(days) < len(found):
         return None
-    last = max(days) if len(found) > 1 else days[0]
-    return choose([tell(one) for one in found if one.get("日期") == last])
+    return choose([tell(one) for one in found if one["日期"] == max(days)])
 
 
 @each("合法性审查", since=D713)

@@ -83,7 +83,7 @@ def published_the_same_day(case: Case, election: Event) -> Verdict | None:
     return village.audit_published(case, election, lambda day, voted: day <= voted)
 
 
-def of_the_same_day(norm: Callable[[Case, Event, Choice], Verdict | None], step: str) -> tuple[Predicate, ...]:
+def of_the_same_day(norm: Callable[..., Verdict | None], step: str) -> tuple[Predicate, ...]:
     """Of two events on one day the engine takes one for the last, by their contents; the other verdict fits as well."""
     choices: tuple[Choice, ...] = (itemgetter(0), itemgetter(-1))
     return tuple(each(step, since=D713)(partial(norm, choose=choice)) for choice in choices)
