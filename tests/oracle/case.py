@@ -20,6 +20,8 @@ BODIES = {
 }
 """What counts as another name's occurrence, besides what bears that name itself."""
 
+LAST_DAYS = date(max(day.year for day in chinese_calendar.holidays), 12, 29)
+
 
 class Case:
     """The record's facts, and its events as they count on ``today``: those that had come and stood."""
@@ -80,7 +82,12 @@ def days_between(start: date | None, end: date | None) -> int | None:
 
 @cache
 def works_on(day: date) -> Truth:
-    """Whether ``day`` is a working day by the State Council's arrangement; None where that isn't known."""
+    """Whether ``day`` is a working day by the State Council's arrangement; None where that isn't known.
+
+    The arrangement of a year may still move the last three days of the one before.
+    """
+    if day >= LAST_DAYS:
+        return None
     try:
         return chinese_calendar.is_workday(day)
     except NotImplementedError:
@@ -88,14 +95,14 @@ def works_on(day: date) -> Truth:
 
 
 def working_days_between(start: date | None, end: date | None) -> int | None:
-    """The working days after ``start`` up to ``end``; negative the other way round."""
+    """The working days after ``start`` up to ``end``; negative the other way round; None with a day of unknown years."""
     if start is None or end is None:
         return None
     if end < start:
         backwards = working_days_between(end, start)
         return None if backwards is None else -backwards
-    worked = [works_on(start + timedelta(days=number)) for number in range(1, (end - start).days + 1)]
-    return None if None in worked else sum(map(bool, worked))
+    worked = [works_on(start + timedelta(days=number)) for number in range((end - start).days + 1)]
+    return None if None in worked else sum(map(bool, worked[1:]))
 
 
 def last_day(start: date, days: int) -> date | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set
+from datetime import date
 from fractions import Fraction
 
 from tests.oracle.acts import each, followed, preceded
@@ -146,9 +147,10 @@ def villagers_meeting_petitioned(case: Case, petition: Event) -> Verdict | None:
 
 @each("年度检查", since=VCL_2025)
 def villagers_meeting_yearly(case: Case, check: Event) -> Verdict | None:
-    """VCL-05: 25 art. 25(3): at least one a year."""
-    held = check.get("村民会议次数")
-    return required(None if held is None else held >= 1)
+    """VCL-05: 25 art. 25(3): at least one a year, of which the law's first ends with 2026."""
+    held, day = check.get("村民会议次数"), check.get("日期")
+    full_year = None if day is None else day >= date(2026, 12, 31)
+    return when(full_year, required(None if held is None else held >= 1))
 
 
 def decided_before(case: Case, act: Event) -> Truth:

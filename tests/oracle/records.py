@@ -57,7 +57,7 @@ class _Maker:
 
     def _start(self) -> date:
         if self.likely(0.2):
-            return date(2026, 1, 1) + timedelta(days=self.chance.randrange(330))
+            return date(2026, 1, 1) + timedelta(days=self.chance.randrange(400))
         if self.likely(0.6):
             return self.chance.choice(CHANGES) + timedelta(days=self.chance.randint(-12, 12))
         return date(2009, 1, 1) + timedelta(days=self.chance.randrange(6400))
@@ -287,14 +287,17 @@ class _Maker:
             "不予公开依据": "保密规定" if self.likely(0.1) else None,
             "专业性强": self.flag(),
             "公众普遍关心": self.flag(),
-            "探索性改革": self.flag(0.5),
+            "探索性改革": self.flag(0.6),
             "风险评估情形": self.chance.choice(["需要评估", "需要评估", "已按规定评估", "不需要评估"]),
         }
         if catalogue:
             self.perhaps("目录报党委同意")
             self.add("目录公布")
             return
-        for step in self.chance.sample(list(GOVERNMENT), self.chance.randint(2, 7)):
+        steps = self.chance.sample(list(GOVERNMENT), self.chance.randint(2, 7))
+        if "集体讨论决定" in steps and "合法性审查" not in steps and self.likely(0.6):
+            steps.append("合法性审查")
+        for step in steps:
             for _ in range(self.chance.choice([1, 1, 1, 1, 2])):
                 day = self.day()
                 self.add(step, day, **{name: made(self, day) for name, made in GOVERNMENT[step].items()})
@@ -359,7 +362,7 @@ GOVERNMENT: dict[str, dict[str, Callable[[_Maker, date], Any]]] = {
         "会上说明理由": _flag(0.5),
         "存在不同意见": _flag(0.5),
         "不同意见入记录": _flag(0.5),
-        "明示法律风险": _flag(0.5),
+        "明示法律风险": _flag(0.7),
     },
     "请示报告": {},
     "公布": {"说明采纳情况": _flag(0.5)},
