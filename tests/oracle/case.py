@@ -95,7 +95,7 @@ def works_on(day: date) -> Truth:
 
 
 def working_days_between(start: date | None, end: date | None) -> int | None:
-    """The working days after ``start`` up to ``end``; negative the other way round; None with a day of unknown years."""
+    """The working days after ``start`` up to ``end``; negative the other way round; None in unknown years."""
     if start is None or end is None:
         return None
     if end < start:
