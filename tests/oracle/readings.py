@@ -1,0 +1,125 @@
+"""Where the statute can be read in two ways, and the rule files have chosen the other: that reading, and why.
+
+A difference is explained where the reading says what the engine says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from operator import itemgetter
+
+from tests.oracle import decisions, meetings, village
+from tests.oracle.acts import Predicate, each, preceded
+from tests.oracle.case import Case, Event, on_or_before
+from tests.oracle.decisions import Choice
+from tests.oracle.law import D713, VCL_2010, VCL_2025, before
+from tests.oracle.truth import Truth, Verdict, majority, required, some, when
+
+
+@each("村民会议", since=VCL_2010)
+def quorum_from_2010(case: Case, meeting: Event) -> Verdict | None:
+    """Of the law of 1998 only parts are known; the ruleset says that it begins in 2010."""
+    return meetings.villagers_quorum(case, meeting)
+
+
+@each("村民会议", since=VCL_2010)
+def majority_of_persons(case: Case, meeting: Event) -> Verdict | None:
+    """Who is present is 实到 alone: the households there don't say how many persons came. And it begins in 2010."""
+    return required(majority(meeting.get("同意"), meeting.get("实到")))
+
+
+@each("村民小组会议", since=VCL_2010)
+def group_majority_of_persons(case: Case, meeting: Event) -> Verdict | None:
+    """Who is present is 实到 alone, as for the village."""
+    return required(majority(meeting.get("同意"), meeting.get("实到")))
+
+
+@each("村民代表会议", since=VCL_2010)
+def delegation_if_dated(case: Case, meeting: Event) -> Verdict | None:
+    """授权 says itself that the villagers have delegated already; its day is looked at where it is told."""
+    day = case["授权日"]
+    return when(day is not None, required(on_or_before(day, meeting.get("日期"))))
+
+
+@each("两会", since=VCL_2025)
+def any_act_of_the_party(case: Case, meeting: Event) -> Verdict | None:
+    """Whatever the party organisation did counts, since its meeting may be told without the step 党组织研究."""
+    return when(case["重要事项"], required(preceded(case, meeting, "村党组织")))
+
+
+@each(*meetings.ACTIONS, since=VCL_2025)
+def reserved_to_a_group(case: Case, act: Event) -> Verdict | None:
+    """What other laws reserve to the villagers is a group's to decide where it is about what is its own."""
+    never = meetings.NEVER_OF_A_GROUP - {"法律法规规定由村民会议决定的事项"}
+    return meetings.decided_before_2025(case, act, never)
+
+
+@each("筹资筹劳", since=VCL_2010)
+def levy_delegated(case: Case, levy: Event) -> Verdict | None:
+    """Levies are among the matters that can be delegated; the norm itself says that this is its reading."""
+    return required(meetings.decided_before(case, levy))
+
+
+@each("两会", "通过章程", since=VCL_2010, until=before(VCL_2025))
+def contents_2010_if_looked_at(case: Case, meeting: Event) -> Verdict | None:
+    """No record shows what was decided: only what somebody found in it is judged, and the norm asks for somebody."""
+    return _if_looked_at(meeting, village.FAULTS_2010)
+
+
+@each("两会", "通过章程", since=VCL_2025)
+def contents_2025_if_looked_at(case: Case, meeting: Event) -> Verdict | None:
+    """As for the law of 2010."""
+    return _if_looked_at(meeting, village.FAULTS_2025)
+
+
+def _if_looked_at(meeting: Event, faults: tuple[str, ...]) -> Verdict | None:
+    return when(meeting.get("内容审查") is not None, required(village.free_of(meeting, faults)))
+
+
+@each("换届选举", since=VCL_2010)
+def published_the_same_day(case: Case, election: Event) -> Verdict | None:
+    """On the day of the election it may have been before the vote; the norm asks a person."""
+    return village.audit_published(case, election, lambda day, voted: day <= voted)
+
+
+def of_the_same_day(norm: Callable[..., Verdict | None], step: str) -> tuple[Predicate, ...]:
+    """Of two events on one day the engine takes one for the last, by their contents; the other verdict fits as well."""
+    choices: tuple[Choice, ...] = (itemgetter(0), itemgetter(-1))
+    return tuple(each(step, since=D713)(partial(norm, choose=choice)) for choice in choices)
+
+
+def last_review_counts(case: Case, review: Event, choose: Choice) -> Verdict | None:
+    """A consultation after the review isn't harmless: it may be about another draft."""
+
+    def proper(one: Event) -> Truth:
+        return decisions.says(one, "审查方式", "合法性审查")
+
+    last = decisions.of_the_last(case, "合法性审查", proper, choose)
+    return when(decisions.bound(case), required(some(proper(review), last)))
+
+
+@each("变更决策", since=D713)
+def exception_after_condition(case: Case, change: Event) -> Verdict | None:
+    """The engine looks at an exception only once it knows the condition to hold, and asks for that first."""
+    if decisions.bound(case) is None:
+        return Verdict.UNKNOWN
+    return decisions.changed(case, change)
+
+
+READINGS: Mapping[Predicate, tuple[Predicate, ...]] = {
+    meetings.villagers_meeting_quorum: (quorum_from_2010,),
+    meetings.villagers_meeting_majority: (majority_of_persons,),
+    meetings.group_majority: (group_majority_of_persons,),
+    meetings.assembly_delegated_before: (delegation_if_dated,),
+    meetings.party_branch_first: (any_act_of_the_party,),
+    meetings.decided_before_action_2025: (reserved_to_a_group,),
+    village.levy_decided: (levy_delegated,),
+    village.decision_contents_2010: (contents_2010_if_looked_at,),
+    village.decision_contents_2025: (contents_2025_if_looked_at,),
+    village.audit_published_before_election: (published_the_same_day,),
+    decisions.review_is_no_consultation: of_the_same_day(last_review_counts, "合法性审查"),
+    decisions.unlawful_not_discussed: of_the_same_day(decisions.unlawful, "集体讨论决定"),
+    decisions.risk_under_control: of_the_same_day(decisions.controlled, "集体讨论决定"),
+    decisions.changed_in_due_form: (exception_after_condition,),
+}
