@@ -101,7 +101,7 @@ def sentences(parts: Iterable[Paragraph], language: Language) -> str:
 def describe_norm(norm: Norm, context: Context) -> NormText:
     """A norm in words."""
     scope, own = context.split(norm)
-    speaker = Speaker(context.language, unclear=unclear_names(norm))
+    speaker = Speaker(context.language, unclear=unclear_names(norm), whole=norm.act is None)
     procedure = context.scopes[scope] if scope is not None else ""
     return NormText(
         norm,

@@ -97,6 +97,14 @@ class EventFact:
 
 
 @dataclass(frozen=True, slots=True)
+class JudgedDay:
+    """The day whose law counts: that by which it is told whether the norm is in force, and which parameters count.
+
+    Of an occurrence its 日期, else the record's; for a norm without an act the record's reference day.
+    """
+
+
+@dataclass(frozen=True, slots=True)
 class Parameter:
     """A number or text that the ruleset sets, by the day of the act.
 
@@ -200,6 +208,7 @@ ValueExpr = (
     Const
     | Fact
     | EventFact
+    | JudgedDay
     | Parameter
     | Scale
     | Arithmetic
@@ -440,13 +449,15 @@ class Refinement:
 
     ``target`` is the norm's name or id, ``against`` the exception of it that
     is meant ('' : the norm), ``before`` those over which it prevails.
-    ``exception.require`` is None where it asks nothing of its own.
+    ``exception.require`` is None where it asks nothing of its own. It counts on
+    ``days`` only, those on which its rule is in force; on others the norm stands.
     """
 
     target: str
     against: str
     before: tuple[str, ...]
     exception: NormException
+    days: tuple[Interval, ...]
     span: Span
 
 

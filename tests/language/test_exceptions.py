@@ -232,6 +232,97 @@ def test_the_rule_that_is_meant(rules) -> None:
     assert rules(twice, LOWER.replace("变通：招标", "变通：“r0:招标”") + "  优先于：抢险\n").codes == []
 
 
+# --- on which days an exception counts ------------------------------------------------
+
+DAYS = "2020年1月1日起，2021年12月31日止"
+SOURCES = """
+依据 新规定：《某某规定（新）》（规范性文件）
+  施行：2020年1月1日起，2021年12月31日止
+依据 再规定：《某某规定（再）》（规范性文件）
+  施行：2023年1月1日起
+"""
+DUTY = ACTS + "\n规则 招标\n  应当 公开招标【规定 第一条】\n"
+RELIEF = "\n规则 涉密采购\n  变通：招标\n  当 涉密\n  【规定 第五条】\n"
+ON_DAYS = {"2019-12-31": "违规", "2020-01-01": "不适用", "2021-12-31": "不适用", "2022-01-01": "违规", "": "待补充"}
+
+
+def on_days(made, norm: str, days) -> dict[str, str]:
+    """The verdict on a secret purchase by its day; '' for none."""
+    cases = {day: {key: value for key, value in {**record(涉密="是"), "日期": day}.items() if value} for day in days}
+    return {day: made.verdict(case, norm) for day, case in cases.items()}
+
+
+@pytest.mark.parametrize(
+    ("lower", "ruleset"),
+    [
+        (RELIEF.replace("变通：招标", f"变通：招标\n  施行：{DAYS}"), ""),
+        (RELIEF, DAYS),
+        (SOURCES + RELIEF.replace("规定 第五条", "新规定 第五条"), ""),
+    ],
+    ids=["its own days", "those of its ruleset", "those of its source"],
+)
+def test_an_exception_from_below_counts_only_while_its_rule_is_in_force(rules, lower, ruleset) -> None:
+    made = rules(DUTY, lower, days=ruleset)
+    assert on_days(made, "招标", ON_DAYS) == ON_DAYS
+    assert made.verdict(record(涉密="否"), "招标") == "违规"
+
+
+def test_on_each_stretch_of_days_of_its_sources_and_not_between(rules) -> None:
+    made = rules(DUTY, SOURCES + RELIEF.replace("【规定 第五条】", "【新规定 第五条；再规定 第五条】"))
+    days = {"2019-12-31": "违规", "2021-12-31": "不适用", "2022-01-01": "违规", "2023-01-01": "不适用"}
+    assert on_days(made, "招标", days) == days
+
+
+def test_an_exception_of_a_rule_counts_only_while_its_own_source_is_in_force(rules) -> None:
+    made = rules(SOURCES + DUTY + "  例外 保密：当 涉密【新规定 第二条】\n")
+    assert on_days(made, "招标", ON_DAYS) == ON_DAYS
+    assert made.said({**record(涉密="是"), "日期": "2020-01-01"}, "招标").startswith("属于例外“保密”")
+
+
+def test_of_days_on_which_the_rule_is_not_in_force_anyway_nothing_is_asked(rules) -> None:
+    text = SOURCES + DUTY.replace("规定 第一条", "新规定 第一条") + "  例外 保密：当 涉密【{} 第二条】\n"
+    assert [one.when for one in rules(text.format("规定")).last.program.norms[0].exceptions] == [
+        one.when for one in rules(text.format("新规定")).last.program.norms[0].exceptions
+    ]
+    # Of sources that share no day with those of the rule the exception never counts.
+    assert rules(text.format("再规定")).verdict({**record(涉密="是"), "日期": "2020-01-01"}, "招标") == "违规"
+
+
+def test_the_day_is_that_by_which_the_norm_is_in_force(rules) -> None:
+    """Without 日期 of the record its last event tells it; that of an occurrence comes before the record's."""
+    made = rules(DUTY, SOURCES + RELIEF.replace("规定 第五条", "新规定 第五条"))
+    late = [{"步骤": "报备", "日期": "2022-01-01"}]
+    undated = {key: value for key, value in record(涉密="是", 经过=late).items() if key != "日期"}
+    assert made.verdict(undated, "招标") == "违规"
+    act = rules(
+        ACTS + "规则 招标\n  行为：每次 报备\n  应当 公开招标，在报备之前【规定 第一条】\n",
+        SOURCES + RELIEF.replace("规定 第五条", "新规定 第五条").replace("变通：招标", "变通：招标\n  行为：每次 报备"),
+    )
+    assert act.verdict(record(涉密="是", 经过=late), "招标") == "违规"
+    assert act.verdict({**record(涉密="是", 经过=late), "日期": "2020-01-01"}, "招标") == "违规"
+    undated = record(涉密="是", 经过=[{"步骤": "报备"}])
+    assert act.verdict({**undated, "日期": "2021-12-31"}, "招标") == "不适用"
+
+
+def test_the_exception_of_an_exception_keeps_to_the_days_of_both(rules) -> None:
+    upper = SOURCES + DUTY + "  例外 保密：当 涉密【新规定 第二条】\n"
+    made = rules(
+        upper, RELIEF.replace("当 涉密", "针对：保密\n  施行：2021年1月1日起\n  当 重大").replace("采购", "重大")
+    )
+    days = {"2020-12-31": "不适用", "2021-01-01": "违规", "2022-01-01": "违规"}
+    assert {day: made.verdict({**record(涉密="是", 重大="是"), "日期": day}, "招标") for day in days} == days
+
+
+def test_under_transition_the_day_of_the_other_act_decides(rules) -> None:
+    lower = SOURCES + RELIEF.replace("规定 第五条", "新规定 第五条").replace(
+        "变通：招标", "变通：招标\n  时间效力：报备"
+    )
+    made = rules(DUTY, lower)
+    days = {"2019-12-31": "违规", "2020-01-01": "不适用", "2022-01-01": "违规"}
+    assert {day: made.verdict(record(涉密="是", 经过=[{"步骤": "报备", "日期": day}]), "招标") for day in days} == days
+    assert "N103" in rules(DUTY, lower.replace("时间效力：报备", "时间效力：报配")).codes
+
+
 # --- norms that contradict each other -----------------------------------------------
 
 ASKED, DENIED = "\n规则 甲\n  应当 公开招标【{}】\n", "\n规则 乙\n  不得 公开招标【{}】\n"
