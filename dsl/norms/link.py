@@ -79,4 +79,5 @@ def _refine(program: Program, refinement: Refinement, norms: dict[str, Norm], di
             return
         when = during(refinement.exception.when, refinement.days, days_in_force(norm))
         placed = Placed(replace(refinement.exception, when=when), refinement.against, refinement.before)
-        norms[norm.id] = place_into(norm, placed, diagnostics, span)
+        coming = [one.exception.name for one in program.refinements if one.target in (norm.id, norm.name)]
+        norms[norm.id] = place_into(norm, placed, diagnostics, span, coming)

@@ -397,6 +397,7 @@ class NormException:
 
     The first that holds counts. ``within`` names the exception that it is an
     exception of ('' : of the norm itself); ``when`` then includes that one's.
+    ``before`` are those over which it says that it prevails (优先于).
     """
 
     name: str
@@ -405,6 +406,7 @@ class NormException:
     citations: tuple[Citation, ...]
     span: Span
     within: str = ""
+    before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

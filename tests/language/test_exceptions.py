@@ -174,6 +174,26 @@ def test_exceptions_in_a_circle_and_of_nothing(rules) -> None:
     assert rules(NESTED.replace("针对：抢险", "针对：抢修")).codes == ["M105"]
 
 
+THREE = TWO.replace(" 应当 报备", "").replace(" 应当 询价", "") + "{}  例外 大额：当 重大 应当 报备【法 第四条】\n{}"
+
+
+def test_precedence_in_a_circle_is_told_of_with_the_way_round(rules) -> None:
+    text = THREE.replace("【法 第二条】", "【法 第二条】\n    优先于：大额")
+    (found,) = rules(text.format("    优先于：抢险\n", "    优先于：保密\n")).diagnostics
+    assert (found.code, found.message) == ("N114", "“抢险”绕了一圈又回到自己，经过“大额”、“保密”")
+    assert "优先于" in found.help and "优先于" in found.english_help
+    assert rules(text.format("    优先于：抢险、大额\n", "")).codes == []
+    assert rules(text.format("    优先于：抢险、大额、保密\n", "")).codes == ["N114"]
+
+
+def test_what_is_written_against_what_is_special_may_lead_round_too(rules) -> None:
+    text = THREE.replace("【法 第二条】", "【法 第二条】\n    优先于：保密").replace("当 重大", "当 抢险救灾，重大")
+    (found,) = rules(text.format("    优先于：大额\n", "")).diagnostics
+    assert (found.code, found.message) == ("N114", "“抢险”绕了一圈又回到自己，经过“保密”、“大额”")
+    settled = text.replace("优先于：保密", "优先于：保密、大额")
+    assert rules(settled.format("    优先于：大额\n", "")).codes == []
+
+
 # --- from another file -------------------------------------------------------------
 
 UPPER = (
@@ -207,6 +227,45 @@ def test_an_exception_from_below_needs_an_order_too(rules) -> None:
     made = rules(UPPER, LOWER)
     assert made.codes == ["N120"]
     assert rules(UPPER, LOWER + "  优先于：抢险\n").codes == []
+
+
+SEVERAL = (
+    LOWER
+    + """
+规则 急事
+  变通：招标
+  当 重大
+  应当 报备【规定 第六条】
+"""
+)
+
+
+def test_exceptions_from_one_file_are_ordered_whichever_comes_first(rules) -> None:
+    first = SEVERAL.replace("【规定 第五条】", "【规定 第五条】\n  优先于：抢险、急事") + "  优先于：抢险\n"
+    second = SEVERAL.replace("【规定 第五条】", "【规定 第五条】\n  优先于：抢险") + "  优先于：抢险、涉密采购\n"
+    both = record(涉密="是", 重大="是", 抢险救灾="否")
+    assert rules(UPPER, first).findings(both)["招标"].exception == "涉密采购"
+    assert rules(UPPER, second).findings(both)["招标"].exception == "急事"
+    assert rules(UPPER, SEVERAL + "  优先于：急难\n").codes.count("M105") == 1
+
+
+def test_exceptions_from_below_go_round_in_a_circle(rules) -> None:
+    lower = SEVERAL.replace("【规定 第五条】", "【规定 第五条】\n  优先于：抢险、急事")
+    upper = UPPER + "  例外 保密：当 涉密，重大【规定 第三条】\n    优先于：抢险\n"
+    (found,) = [one for one in rules(upper, lower + "  优先于：保密\n").diagnostics if one.code == "N114"]
+    assert found.message == "“急事”绕了一圈又回到自己，经过“保密”、“涉密采购”"
+    assert found.span.file.endswith("r1.cunwu")
+
+
+def test_what_belongs_to_an_exception_moves_with_it(rules) -> None:
+    upper = UPPER + "  例外 大额抢险：当 金额50万元以上【规定 第三条】\n    针对：抢险\n"
+    made = rules(
+        upper, SEVERAL.replace("【规定 第五条】", "【规定 第五条】\n  优先于：抢险、急事") + "  优先于：抢险\n"
+    )
+    assert made.codes == []
+    both = record("50万元", 涉密="否", 重大="否", 抢险救灾="是")
+    assert made.verdict(both, "招标") == "违规"
+    assert made.findings({**both, "重大": "是"})["招标"].exception == "急事"
 
 
 def test_an_exception_of_an_exception_from_below(rules) -> None:
