@@ -180,6 +180,16 @@ def test_a_reader_that_leaves_is_no_error(data, program):
     assert (ran.returncode, ran.stderr) == (141, b"")
 
 
+def test_the_package_runs_as_the_program_does(program):
+    command = [sys.executable, "-m", "cunwu"]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    for arguments in (["--version"], ["check", "没有.yaml"]):
+        ran = subprocess.run([*command, *arguments], env=environment, capture_output=True, timeout=60)
+        same = program(*arguments)
+        assert (ran.returncode, ran.stdout, ran.stderr) == (same.returncode, same.stdout, same.stderr)
+        assert ran.stdout or ran.stderr
+
+
 # --- other commands ---------------------------------------------------------------------
 
 
