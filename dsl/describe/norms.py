@@ -146,7 +146,7 @@ def _parts(
             "citations",
             beside([cited_text(several, speaker) for several in _grouped(norm.citations)], speaker.language),
         )
-    for key, text in (("consequence", norm.consequence), ("remedy", norm.remedy)):
+    for key, text in (("consequence", norm.consequence), ("remedy", norm.remedy), ("meaning", norm.meaning)):
         if text:
             yield key, Clause(text.rstrip("。"))
     caveats = [*norm.caveats, *_unproven(norm, speaker)]

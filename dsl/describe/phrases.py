@@ -239,6 +239,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "citations": ("依据", "Source"),
     "consequence": ("违反的后果", "Consequence"),
     "remedy": ("补正", "Remedy"),
+    "meaning": ("说明", "Remarks"),
     "caveats": ("注意", "Note"),
 }
 """What stands before each part of a norm."""

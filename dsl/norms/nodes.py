@@ -419,7 +419,7 @@ class Norm:
     of the record as a whole, on its reference day. ``advice`` norms (一般,
     原则上, 可以) never change a record's verdict. ``caveats`` are what its
     reader must know (来源未证实, 待地方确认, a doubtful reading). ``delegates``:
-    lower sources may make exceptions (准许变通).
+    lower sources may make exceptions (准许变通). ``meaning``: a remark (说明).
     """
 
     ruleset: str
@@ -438,6 +438,7 @@ class Norm:
     caveats: tuple[str, ...]
     span: Span
     delegates: bool = False
+    meaning: str = ""
 
     @property
     def id(self) -> str:

@@ -95,6 +95,7 @@ def rule_norm(
         caveats=(*ruleset.caveats, *rule.caveats, *lowering.caveats),
         span=rule.span,
         delegates=rule.delegates,
+        meaning=rule.meaning,
     )
     return by_moment(norm, rule.moment, names, diagnostics) if rule.moment else norm
 

@@ -190,6 +190,16 @@ def test_the_package_runs_as_the_program_does(program):
         assert ran.stdout or ran.stderr
 
 
+def test_a_rule_is_shown_with_its_remarks(cli, data, tmp_path):
+    path = tmp_path / "村.cunwu"
+    text, remarks = (data / "village.cunwu").read_text("utf-8"), "“十万元只见于报道。报备的方式没有写。”"
+    path.write_text(text.replace("  补正：向乡镇", f"  说明：{remarks}\n  补正：向乡镇"), "utf-8")
+    asked = ("rules", "重大事项报备", "--rules")
+    assert "\n  说明：十万元只见于报道。报备的方式没有写\n" in cli(*asked, path).out
+    assert "\n  Remarks: 十万元只见于报道。报备的方式没有写\n" in cli(*asked, path, "--lang", "en").out
+    assert "说明：" not in cli(*asked, data / "village.cunwu").out
+
+
 # --- other commands ---------------------------------------------------------------------
 
 
