@@ -200,6 +200,26 @@ def test_a_rule_is_shown_with_its_remarks(cli, data, tmp_path):
     assert "说明：" not in cli(*asked, data / "village.cunwu").out
 
 
+def test_a_rule_is_shown_with_the_exceptions_from_below_and_their_days(cli, tmp_path):
+    source = "依据 某法：《某法》（法律）\n"
+    (tmp_path / "up.cunwu").write_text(
+        f"规则集 “上”\n{source}词汇 涉密（secret）：记录，是否，“x”\n行为 招标：“x”\n"
+        "规则 应招标\n  应当 招标【某法 第一条】\n",
+        "utf-8",
+    )
+    low = tmp_path / "low.cunwu"
+    low.write_text(
+        f"规则集 “下”\n  上位：“up”\n  施行：2020年1月1日起\n{source}"
+        "规则 涉密采购\n  变通：应招标\n  当 涉密\n  【某法 第二条】\n",
+        "utf-8",
+    )
+    out = cli("rules", "应招标", "--rules", low).out
+    assert "例外：“涉密采购”：" in out and "记录基准日不早于2020年1月1日" in out
+    english = " ".join(cli("rules", "应招标", "--rules", low, "--lang", "en").out.split())
+    assert "the record's reference day is on or after 2020-01-01" in english
+    assert "例外" not in cli("rules", "应招标", "--rules", tmp_path / "up.cunwu").out
+
+
 # --- other commands ---------------------------------------------------------------------
 
 
