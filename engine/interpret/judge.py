@@ -296,15 +296,35 @@ class Judge:
     def _apply(self, scene: Scene, as_of: date, known: bool, judgement: Judgement) -> Verdict:
         """Condition, then exceptions, then requirement, of a norm that is in force.
 
+        An exception that holds takes the norm away, even where the condition isn't known.
+
         Where the occurrence isn't known the requirement can't decide, and isn't looked at.
         """
         if self.condition is not None:
             held = self.condition.holds(scene, judgement.reasons)
+            if held is None and not self._excused(scene, judgement):
+                return Verdict.UNKNOWN
             if not held:
-                return Verdict.UNKNOWN if held is None else Verdict.NOT_APPLICABLE
+                return Verdict.NOT_APPLICABLE
         if not self.exceptions:
             return self._required(self.requirement, scene, as_of, judgement) if known else Verdict.UNKNOWN
         return self._from(0, scene, as_of, judgement)
+
+    def _excused(self, scene: Scene, judgement: Judgement) -> bool:
+        """Whether an exception takes the norm away, be its condition true or not."""
+        used = len(scene.used)
+        told: Reasons = None if judgement.reasons is None else []
+        for exception in self.exceptions:
+            held = exception.condition.holds(scene, told)
+            if held is not False and exception.requirement is not None:
+                break
+            if held:
+                judgement.exception = exception.name
+                if judgement.reasons is not None:
+                    judgement.reasons += told or ()
+                return True
+        del scene.used[used:]
+        return False
 
     def _from(self, index: int, scene: Scene, as_of: date, judgement: Judgement) -> Verdict:
         """The exceptions from ``index`` on, then the requirement."""

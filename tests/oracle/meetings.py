@@ -92,7 +92,9 @@ def of_a_group(case: Case, matters: frozenset[str], never: Set[str] = NEVER_OF_A
 
 def by_special_law(case: Case, act: Event) -> Truth:
     """VCL-23: from 2025-05-01 collective property is decided on as the law on collectives says."""
-    day = act.get("日期")
+    day, judged = act.get("日期"), case.day_of(act)
+    if judged is not None and judged < RCE:  # the law of that day counts, which the record may state for all its events
+        return False
     return every(None if day is None else day >= RCE, only(case, LISTED_2010, OF_THE_COLLECTIVE))
 
 

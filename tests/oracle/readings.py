@@ -105,14 +105,6 @@ def last_review_counts(case: Case, discussion: Event, choose: Choice) -> Verdict
     return when(condition, required(held if held is not True or last is None else last))
 
 
-@each("变更决策", since=D713)
-def exception_after_condition(case: Case, change: Event) -> Verdict | None:
-    """The engine looks at an exception only once it knows the condition to hold, and asks for that first."""
-    if decisions.bound(case) is None:
-        return Verdict.UNKNOWN
-    return decisions.changed(case, change)
-
-
 READINGS: Mapping[Predicate, tuple[Predicate, ...]] = {
     meetings.villagers_meeting_quorum: (quorum_from_2010,),
     meetings.villagers_meeting_majority: (majority_of_persons,),
@@ -129,5 +121,4 @@ READINGS: Mapping[Predicate, tuple[Predicate, ...]] = {
     decisions.review_before_discussion: of_the_same_day(last_review_counts, "集体讨论决定"),
     decisions.unlawful_not_discussed: of_the_same_day(decisions.unlawful, "集体讨论决定"),
     decisions.risk_under_control: of_the_same_day(decisions.controlled, "集体讨论决定"),
-    decisions.changed_in_due_form: (exception_after_condition,),
 }

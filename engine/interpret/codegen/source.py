@@ -226,9 +226,8 @@ class _Layout:
         if isinstance(held, Static) and held.value is True:
             sure = force
             doubtful = "else:" if force else ""
-            known = "True"
         elif isinstance(held, Static):
-            sure, doubtful, known = "False", "else:", "False"
+            sure, doubtful = "False", "else:"
         else:
             known = self.emitter.binder.fresh("w")
             block.items.append(f"{known} = {held.render(*TRI)}")
@@ -240,7 +239,7 @@ class _Layout:
         if doubtful:
             otherwise = block.open(doubtful)
             for number, norm in norms:
-                self._doubtful(number, norm, known, otherwise)
+                self._doubtful(number, norm, otherwise)
 
     def _norm(self, number: int, norm: Norm, block: Block) -> None:
         """A norm that applies, its exceptions apart: they are looked at from the last to the first."""
@@ -283,20 +282,19 @@ class _Layout:
         unmet.items.append(f"{code} = {unknown} if {undated} else {pending} else {late}")
         return code
 
-    def _doubtful(self, number: int, norm: Norm, known: str, block: Block) -> None:
+    def _doubtful(self, number: int, norm: Norm, block: Block) -> None:
         """A norm of which it isn't known whether it applies: unknown, unless an exception takes it away."""
         unknown = str(Code.UNKNOWN.value)
-        if all(exception.require is not None for exception in norm.exceptions) or known == "False":
+        if all(exception.require is not None for exception in norm.exceptions):
             self._keep(number, unknown, block)
             return
         code = self.emitter.binder.fresh("c")
         block.items.append(f"{code} = {unknown}")
-        inside = block if known == "True" else block.open(f"if {known}:")
         for exception in reversed(norm.exceptions):
-            held = self.emitter.truth(exception.when, self.env, inside)
+            held = self.emitter.truth(exception.when, self.env, block)
             result = str(Code.NOT_APPLICABLE.value) if exception.require is None else unknown
             keep = code if exception.require is None else unknown
-            inside.items.append(f"{code} = {held.render(result, code, keep)}")
+            block.items.append(f"{code} = {held.render(result, code, keep)}")
         self._keep(number, code, block)
 
     def _keep(self, number: int, code: str, block: Block) -> None:

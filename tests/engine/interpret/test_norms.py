@@ -235,6 +235,25 @@ def test_the_first_exception_that_holds_counts():
     assert verdict(one, record(甲=False, 乙=False)) == "违规"
 
 
+def test_an_exception_that_holds_takes_away_a_norm_whose_condition_is_unknown():
+    """Be the condition true or not, the norm doesn't apply; another requirement in its place leaves it open."""
+    relieved = norm(flag("要求"), when=flag("条件"), exceptions=(exception("抢险", flag("抢险")),))
+    finding = judge(relieved, record(抢险=True, 要求=False))
+    assert (finding.verdict.chinese, finding.exception) == ("不适用", "抢险")
+    assert [fact.name for fact in finding.facts] == ["抢险"]
+    assert verdict(relieved, record(抢险=False, 要求=False)) == "待补充"
+    assert verdict(relieved, record(要求=True)) == "待补充"
+    replaced = norm(flag("要求"), when=flag("条件"), exceptions=(exception("抢险", flag("抢险"), flag("报备")),))
+    assert verdict(replaced, record(抢险=True, 报备=True)) == "待补充"
+    second = norm(
+        flag("要求"),
+        when=flag("条件"),
+        exceptions=(exception("甲", flag("甲"), flag("报备")), exception("乙", flag("乙"))),
+    )
+    assert verdict(second, record(甲=False, 乙=True)) == "不适用"
+    assert verdict(second, record(乙=True)) == "待补充"
+
+
 TEN_DAYS = Period(10, FieldType.DAYS)
 
 
