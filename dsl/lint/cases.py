@@ -6,7 +6,7 @@ that it can be told which side of a bound is shown by an example.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -102,8 +102,17 @@ class Situation:
             case Pick(act=Act(names=names, which=which)):
                 found = [facts for step, facts in self.events if step in names]
                 if which is Which.PRIOR:
-                    return {}
+                    return self._prior(found)
                 return found[0 if which is Which.FIRST else -1] if found else {}
+
+    def _prior(self, found: Iterable[Mapping[str, object]]) -> Mapping[str, object]:
+        """The last of these occurrences that isn't after the day of the judged one, nor is it that one."""
+        until = read(self.current.get(DATE), FieldType.DATE)
+        dated = [(read(facts.get(DATE), FieldType.DATE), facts) for facts in found if facts is not self.current]
+        earlier = [
+            (on, facts) for on, facts in dated if isinstance(on, date) and isinstance(until, date) and on <= until
+        ]
+        return max(earlier, key=lambda one: one[0])[1] if earlier else {}
 
     def _parameter(self, expr: Parameter) -> Known | None:
         """The value on the day of the act; of a parameter with one value, that one."""

@@ -145,3 +145,26 @@ def test_what_is_asked_of_some_occurrence_has_no_value_at_the_one_that_is_judged
     known = Situation({}, (), {"实到": "3人"}, {})
     assert known.value(EventFact(Current(), "实到", FieldType.PERSONS)) == 3
     assert known.value(EventFact(Bound("x"), "实到", FieldType.PERSONS)) is None
+
+
+def test_a_bound_asks_the_occurrence_before_the_judged_one_for_its_day(linted) -> None:
+    """发文 twice: what counts for 截止 on 11 March is the one of 1 March, not the later one."""
+    text = """规则集 “试”
+依据 某法：《某法》（法律）
+行为 发文：“发出文件”
+行为 截止：“截止”
+规则 甲
+  行为：每次 截止
+  应当（日期 减去 此前发文的日期）不少于10日【某法 第四条】
+用例 “正好”
+  发文：2024年3月1日
+  截止：2024年3月11日
+  发文：2024年3月20日
+  结论：合规 甲
+用例 “差一日”
+  发文：2024年3月1日
+  截止：2024年3月10日
+  结论：违规 甲
+"""
+    assert codes(linted(text, "W603")) == []
+    assert codes(linted(text.replace("3月10日", "3月9日"), "W603")) == ["W603"]
