@@ -9,12 +9,13 @@ from cunwu.statute_coverage import StatuteCoverage, coverages, statutes_meant
 from rulesets.statutes import statutes
 
 FLOORS = {
-    ("村民委员会组织法", "2025"): 7,  # of 50
-    ("重大行政决策程序暂行条例", ""): 44,  # all
-    ("农村集体经济组织法", ""): 1,  # of 67
-    ("招标投标法", "2017"): 68,  # of 68
-    ("招标投标法实施条例", "2019"): 84,  # of 84
-    ("浙江省社会救助条例", ""): 63,  # of 63
+    ("村民委员会组织法", "2025"): 20,
+    ("重大行政决策程序暂行条例", ""): 44,
+    ("农村集体经济组织法", ""): 1,
+    ("招标投标法", "2017"): 68,
+    ("招标投标法实施条例", "2019"): 84,
+    ("浙江省社会救助条例", ""): 63,
+    ("浙江省村民委员会选举办法", ""): 46,
 }
 """The articles that are accounted for today; whoever writes rules raises them, in the end to all."""
 
