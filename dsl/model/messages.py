@@ -38,7 +38,7 @@ def _error(
 
 
 def did_you_mean(name: str, candidates: Iterable[str], usual: Mapping[str, str] | None = None) -> tuple[str, str]:
-    """Help in both languages: what ``usual`` says of it, the nearest known name, else the first few."""
+    """Help in both languages: what ``usual`` says of it, the nearest known name, else those with most in common."""
     known = sorted(set(candidates))
     near = (usual or {}).get(name) or nearest(name, known)
     if near is not None and confusable(name, near):
@@ -52,6 +52,7 @@ def did_you_mean(name: str, candidates: Iterable[str], usual: Mapping[str, str] 
     known = [one for one in known if not one.isascii()] or known
     if not known:
         return "先声明它，或者改成已有的名称", "declare it first, or write a known name"
+    known.sort(key=lambda one: -len(set(one) & set(name)))
     shown = "、".join(known[:_SHOWN]) + ("……" if len(known) > _SHOWN else "")
     return f"可以写：{shown}", f"known: {shown}"
 

@@ -20,8 +20,8 @@ def known_names(rulesets: Sequence[RuleSet], usage: Usage, ids: Iterable[str] = 
     lowest_first = tuple(reversed(rulesets))
     procedures = [one for ruleset in lowest_first for one in ruleset.procedures]
     steps = [step.name for one in procedures for step in one.steps]
-    acts = [act.name for ruleset in lowest_first for act in ruleset.acts]
-    bodies = [body.name for ruleset in lowest_first for body in ruleset.bodies]
+    acts = [act.name for ruleset in lowest_first for act in ruleset.acts if _offered(act.name, ruleset, usage)]
+    bodies = [body.name for ruleset in lowest_first for body in ruleset.bodies if _offered(body.name, ruleset, usage)]
     actors = _unique(bodies, (name for name in usage.values_of(Scope.EVENT, ACTOR) if name not in usage.acts))
     matters = {matter.number: matter.title for ruleset in lowest_first for matter in ruleset.matters}
     others = [name for name in usage.acts if name not in actors and not name.endswith(FAILED)]
@@ -41,6 +41,11 @@ def known_names(rulesets: Sequence[RuleSet], usage: Usage, ids: Iterable[str] = 
         (Scope.EVENT, MISSING_DOCUMENTS): documents,
     }
     return {key: names for key, names in found.items() if names}
+
+
+def _offered(name: str, ruleset: RuleSet, usage: Usage) -> bool:
+    """A vocabulary without rules declares for others: of its names only those that a norm looks at are of use."""
+    return bool(ruleset.rules or ruleset.procedures or ruleset.tables) or name in usage.acts
 
 
 def _unique(*names: Iterable[str]) -> Names:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tests.oracle.acts import each, preceded
-from tests.oracle.case import Case, Event, days_between, has_document, working_days_between
+from tests.oracle.case import Case, Event, days_between, has_document, on_or_before, working_days_between
 from tests.oracle.law import D713
 from tests.oracle.truth import Truth, Verdict, every, negate, required, some, unless, when
 
@@ -74,9 +74,10 @@ def leading_unit(case: Case, start: Event) -> Verdict | None:
 
 @each("部门协商", since=D713)
 def disagreement_explained(case: Case, consultation: Event) -> Verdict | None:
-    """D713-04: art. 13: where no agreement is reached, the dispute is laid open."""
+    """D713-04: art. 13: where no agreement was reached before the decision, the dispute is laid open."""
     agreed = consultation.get("协商一致")
-    return when(every(bound(case), negate(agreed)), required(consultation.get("说明争议")))
+    condition = every(bound(case), negate(agreed), case.happened("集体讨论决定"))
+    return when(condition, required(consultation.get("说明争议")))
 
 
 @each("专家论证", since=D713)
@@ -105,24 +106,6 @@ def risk_report_contents(case: Case, assessment: Event) -> Verdict | None:
 
 
 @each("合法性审查", since=D713)
-def review_is_no_consultation(case: Case, review: Event) -> Verdict | None:
-    """D713-16: art. 25(1): asking for opinions doesn't take the place of the review of legality; both may be done."""
-    proper = (says(one, "审查方式", "合法性审查") for one in case.acts("合法性审查"))
-    return when(bound(case), required(some(says(review, "审查方式", "合法性审查"), *proper)))
-
-
-def of_the_last(case: Case, name: str, tell: Callable[[Event], Truth], choose: Choice) -> Truth:
-    """What the last ``name`` says; unknown where there are several and one has no day."""
-    found = case.acts(name)
-    if len(found) == 1:
-        return tell(found[0])
-    days = [one["日期"] for one in found if one.get("日期")]
-    if not found or len(days) < len(found):
-        return None
-    return choose([tell(one) for one in found if one["日期"] == max(days)])
-
-
-@each("合法性审查", since=D713)
 def review_seven_working_days(case: Case, review: Event) -> Verdict | None:
     """D713-18: art. 26(2): as a rule seven working days, from the day on which the papers were complete (FACTS 12)."""
     days = working_days_between(review.get("送审齐全日"), review.get("日期"))
@@ -144,15 +127,24 @@ def review_counsel(case: Case, review: Event) -> Verdict | None:
 
 @each("集体讨论决定", "公布", "归档", "决策后评估", since=D713)
 def reviewed(case: Case, later: Event) -> Verdict | None:
-    """D713-16, 17: art. 25: what is discussed, and so what comes after, was reviewed."""
-    return when(bound(case), required(case.happened("合法性审查")))
+    """D713-16, 17: art. 25: what is discussed, and so what comes after, was reviewed, and not only sent round."""
+    found = case.acts("合法性审查")
+    held = any(counts_as_review(one) for one in found) if found else case.happened("合法性审查")
+    return when(bound(case), required(held))
+
+
+def counts_as_review(review: Event) -> bool:
+    """Art. 25(1): asking for opinions takes no review's place; where the form isn't told, the record is believed."""
+    return review.get("审查方式") not in ("征求意见", "会签")
 
 
 @each("集体讨论决定", since=D713)
 def review_before_discussion(case: Case, discussion: Event) -> Verdict | None:
     """D713-16: art. 25(1): where the draft was reviewed, that was before it was discussed."""
     condition = every(bound(case), case.happened("合法性审查"))
-    return when(condition, required(preceded(case, discussion, "合法性审查")))
+    found = case.acts("合法性审查")
+    before = (on_or_before(one.get("日期"), discussion.get("日期")) for one in found if counts_as_review(one))
+    return when(condition, required(some(*before) if found else None))
 
 
 Choice = Callable[[list[Truth]], Truth]
@@ -162,6 +154,20 @@ Choice = Callable[[list[Truth]], Truth]
 def agreed(answers: list[Truth]) -> Truth:
     """Which of them was the last isn't known: what all of them say."""
     return answers[0] if len(set(answers)) == 1 else None
+
+
+@each("集体讨论决定", since=D713)
+def review_is_no_consultation(case: Case, discussion: Event) -> Verdict | None:
+    """D713-16: art. 25(1): asking for opinions doesn't take the place of the review that the draft had last."""
+    return last_was_a_review(case, discussion, agreed)
+
+
+def last_was_a_review(case: Case, discussion: Event, choose: Choice) -> Verdict | None:
+    def proper(review: Event) -> Truth:
+        return says(review, "审查方式", "合法性审查")
+
+    condition = every(bound(case), preceded(case, discussion, "合法性审查"))
+    return when(condition, required(of_the_last_before(case, discussion, "合法性审查", proper, choose)))
 
 
 @each("集体讨论决定", since=D713)

@@ -14,7 +14,7 @@ from tests.oracle.acts import Predicate, each, preceded
 from tests.oracle.case import Case, Event, on_or_before
 from tests.oracle.decisions import Choice
 from tests.oracle.law import D713, NINGBO, VCL_2010, VCL_2025, before
-from tests.oracle.truth import Truth, Verdict, majority, required, some, when
+from tests.oracle.truth import Verdict, every, majority, required, when
 
 
 @each("村民会议", since=VCL_2010)
@@ -95,14 +95,20 @@ def of_the_same_day(norm: Callable[..., Verdict | None], step: str) -> tuple[Pre
     return tuple(each(step, since=D713)(partial(norm, choose=choice)) for choice in choices)
 
 
-def last_review_counts(case: Case, review: Event, choose: Choice) -> Verdict | None:
-    """A consultation after the review isn't harmless: it may be about another draft."""
+@each("集体讨论决定", "公布", "归档", "决策后评估", since=D713)
+def one_consultation(case: Case, later: Event) -> Verdict | None:
+    """Of several that were only sent round another norm tells (征求意见代替审查), once it is discussed."""
+    found = case.acts("合法性审查")
+    held = decisions.counts_as_review(found[0]) if len(found) == 1 else case.happened("合法性审查")
+    return when(decisions.bound(case), required(held))
 
-    def proper(one: Event) -> Truth:
-        return decisions.says(one, "审查方式", "合法性审查")
 
-    last = decisions.of_the_last(case, "合法性审查", proper, choose)
-    return when(decisions.bound(case), required(some(proper(review), last)))
+def last_review_counts(case: Case, discussion: Event, choose: Choice) -> Verdict | None:
+    """What was sent round after the review may be another draft; where it isn't known which was last, none is."""
+    condition = every(decisions.bound(case), case.happened("合法性审查"))
+    held = preceded(case, discussion, "合法性审查")
+    last = decisions.of_the_last_before(case, discussion, "合法性审查", decisions.counts_as_review, choose)
+    return when(condition, required(held if held is not True or last is None else last))
 
 
 @each("变更决策", since=D713)
@@ -125,7 +131,9 @@ READINGS: Mapping[Predicate, tuple[Predicate, ...]] = {
     village.decision_contents_2025: (contents_2025_if_looked_at,),
     village.audit_published_before_election: (published_the_same_day,),
     ningbo.adviser_attends: (adviser_if_told,),
-    decisions.review_is_no_consultation: of_the_same_day(last_review_counts, "合法性审查"),
+    decisions.review_is_no_consultation: of_the_same_day(decisions.last_was_a_review, "集体讨论决定"),
+    decisions.reviewed: (one_consultation,),
+    decisions.review_before_discussion: of_the_same_day(last_review_counts, "集体讨论决定"),
     decisions.unlawful_not_discussed: of_the_same_day(decisions.unlawful, "集体讨论决定"),
     decisions.risk_under_control: of_the_same_day(decisions.controlled, "集体讨论决定"),
     decisions.changed_in_due_form: (exception_after_condition,),
