@@ -40,7 +40,7 @@ def test_nearly_every_verdict_occurs(compared):
 def test_hardly_a_reading_explains_nothing(compared):
     """Two events of one step on one day are seldom; what is not needed in the run of 100,000 is to be deleted."""
     needless = [predicate.__name__ for predicate in READINGS if not compared[predicate].explained]
-    assert len(needless) <= 3, needless
+    assert len(needless) <= 4, needless
 
 
 def test_each_predicate_has_a_norm():
