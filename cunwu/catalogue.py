@@ -126,6 +126,12 @@ class Catalogue:
             lambda: self.rulesets,
         )
 
+    def together(self) -> Catalogue:
+        """The same with the norms as they apply together: with what lower rulesets change of those above them."""
+        from dsl.norms.link import link
+
+        return Catalogue(self.heads, link(self.programs).programs, lambda: self.rulesets)
+
     def of_region(self, region: str) -> Catalogue:
         """The same without the rulesets of other places than ``region``."""
         return self.only(head.id for head in self.heads if is_of_region(head.region, region))

@@ -27,7 +27,7 @@ _HELP = (
     把规则文件排成统一的样子：缩进、空行、折行、全角标点。注释和文字一律保留，意思不变。
     Markdown 文件只排其中的 cunwu 代码块。文件夹指里面所有的规则文件。
 
-    语法有误的地方原样保留，并列出错误；有无法识别的字符、引文没有写完的，整个文件不动。
+    语法有误的文件不动，并列出错误；改正以后再排。
 
     退出码：0 完成；1 有文件要排版（用了 --check 的）；3 文件读不出来或者有误。
     """,
@@ -36,8 +36,7 @@ _HELP = (
     Every comment and text stays, the meaning doesn't change. Of a Markdown file only its cunwu blocks
     are laid out. A folder stands for the rule files in it.
 
-    What doesn't parse is left as it stands, and the mistakes are listed; a file with stray characters
-    or an unfinished quotation isn't touched.
+    A file that doesn't parse isn't touched, and its mistakes are listed; mend them and lay it out again.
 
     Exit codes: 0 done; 1 some files would change (with --check); 3 a file can't be read or has mistakes.
     """,
@@ -48,7 +47,7 @@ _HELP = (
 class _Run:
     """What has come of the files so far. Each counts once: as ``changed``, ``unchanged``, ``stuck`` or ``failed``.
 
-    ``stuck`` ones have mistakes and stay as they are; ``mistaken`` are the names of all that have some.
+    ``stuck`` ones have mistakes and stay as they are.
     """
 
     lang: Lang
@@ -57,7 +56,6 @@ class _Run:
     changed: list[str] = field(default_factory=list)
     unchanged: int = 0
     stuck: int = 0
-    mistaken: set[str] = field(default_factory=set)
     failed: int = 0
     diagnostics: list[Diagnostic] = field(default_factory=list)
     sources: dict[str, SourceText] = field(default_factory=dict)
@@ -107,7 +105,7 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
             for path in dict.fromkeys(_rule_files(paths)):
                 _file(run, path)
         _report(run, check=check, quiet=stdin)
-        if run.mistaken or run.failed:
+        if run.stuck or run.failed:
             return WRONG_INPUT
         return _WOULD_CHANGE if check and run.changed else 0
 
@@ -175,8 +173,6 @@ def _laid_out(run: _Run, text: str, name: str) -> str:
     made = lay_out(text.removeprefix(_BOM), name)
     new = bom + made.text
     mistaken = any(d.severity is Severity.ERROR for d in made.diagnostics)
-    if mistaken:
-        run.mistaken.add(name)
     if new == text:
         run.stuck += mistaken
         run.unchanged += not mistaken
@@ -236,8 +232,6 @@ def _report(run: _Run, *, check: bool, quiet: bool) -> None:
 def _chinese(run: _Run) -> str:
     count = len(run.changed)
     done = f"已排版 {count} 个文件" if run.write else f"{count} 个文件要排版"
-    mistaken = len(run.mistaken.intersection(run.changed))
-    done += f"（其中 {mistaken} 个有错误）" if mistaken else ""
     done += f"，{run.unchanged} 个没有变动"
     done += f"，{run.stuck} 个有错误" if run.stuck else ""
     return done + (f"，{run.failed} 个读不出来或者写不进去。" if run.failed else "。")
@@ -248,8 +242,6 @@ def _english(run: _Run) -> str:
         return f"{count} file{'' if count == 1 else 's'}"
 
     done = f"{files(len(run.changed))} {'laid out' if run.write else 'would change'}"
-    mistaken = len(run.mistaken.intersection(run.changed))
-    done += f" ({mistaken} with mistakes)" if mistaken else ""
     done += f", {run.unchanged} unchanged"
     done += f", {run.stuck} with mistakes" if run.stuck else ""
     return done + (f", {run.failed} not read or written." if run.failed else ".")

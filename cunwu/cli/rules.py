@@ -24,6 +24,7 @@ _HELP = (
     不带参数：列出规则集。带规则集的名称，或者规则文件的路径：列出它的规范、程序和事项。
     带一个程序的名称：逐步说明它要求什么。带一个分档的名称：把各档放在一起。名称前面可以写规则集（规则集:名称）。
     带一条规范的名称（或者名称的末尾，如 决议·到会）：用平常的话说明它要求什么、有什么例外，以及依据、施行期间和出处。
+    写了 --rules 的，连同下级规则集对它的变通和另定的数。
     """,
     """
     Without an argument: list the rulesets. With a ruleset's name, or the path of a rule file: list its norms,
@@ -31,7 +32,7 @@ _HELP = (
     With a procedure's name: tell step by step what it asks. With a decision table's: its rows side by side.
     The ruleset may stand before either (ruleset:name).
     With a norm's name, or the end of one: tell in plain words what it asks, its exceptions and sources, when it is
-    in force and where it stands.
+    in force and where it stands; with --rules, also what lower rulesets among them change of it.
     """,
 )
 
@@ -59,6 +60,8 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
             name = id_of(file) if file is not None else name
         else:
             catalogue = cunwu.rules(rules or None)
+        if rules:  # those named apply together; of all that there are, each stands for itself
+            catalogue = catalogue.together()
         write_text(_shown(catalogue, name, lang))
         return 0
 

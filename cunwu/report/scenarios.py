@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cunwu.language import Lang, pick
 from cunwu.report import words
 from cunwu.report.width import wrap
+from dsl.diagnostics.source import LINE_END
 from engine.scenarios import Failure, Mismatch
 
 if TYPE_CHECKING:
@@ -100,8 +101,8 @@ class ScenarioReport:
         told = []
         for number, before, after in lines:
             told.append(f"{self.place(result.scenario.span.file, number)}  {result.scenario.name}")
-            told += [self._painted(f"  - {line.strip()}", _RED) for line in before.splitlines()]
-            told += [self._painted(f"  + {line.strip()}", _GREEN) for line in after.splitlines()]
+            told += [self._painted(f"  - {line.strip()}", _RED) for line in _lines(before)]
+            told += [self._painted(f"  + {line.strip()}", _GREEN) for line in _lines(after)]
         return "\n".join(told)
 
     def _of_ruleset(self, name: str, results: Sequence[ScenarioResult]) -> str:
@@ -174,7 +175,7 @@ class ScenarioReport:
         if text is None:
             return []
         marked = {mismatch.span.line for mismatch in result.mismatches}
-        lines = text[whole.start : whole.end].splitlines()
+        lines = _lines(text[whole.start : whole.end])
         indent = min((len(line) - len(line.lstrip()) for line in lines[1:] if line.strip()), default=0)
         last = whole.line + len(lines) - 1
         shown, left_out = [self._pick("    用例：", "    the scenario:")], False
@@ -214,3 +215,9 @@ class ScenarioReport:
 
     def _pick(self, chinese: str, english: str) -> str:
         return pick(self.lang, chinese, english)
+
+
+def _lines(text: str) -> list[str]:
+    """Lines of a rule text, which end only where those of messages do; none behind a last line end."""
+    lines = LINE_END.split(text)
+    return lines if lines[-1] else lines[:-1]

@@ -16,6 +16,7 @@ from dsl.norms.nodes import (
     And,
     ByReading,
     Coalesce,
+    Current,
     EventFact,
     Exists,
     Expr,
@@ -23,6 +24,7 @@ from dsl.norms.nodes import (
     ForAll,
     Happened,
     HasDocument,
+    JudgedDay,
     Norm,
     Not,
     Or,
@@ -32,6 +34,7 @@ from dsl.norms.nodes import (
     TruthExpr,
 )
 from dsl.norms.shape import children, expressions_of, walk
+from dsl.values import FieldType
 
 
 def unclear_names(norm: Norm) -> frozenset[str]:
@@ -112,6 +115,9 @@ def _needed(expr: Expr, speaker: Speaker) -> Iterator[str | _Document]:
             yield value_text(expr.first, speaker)
         case Fact() | EventFact():
             yield value_text(expr, speaker)
+        case JudgedDay():
+            own = EventFact(Current(), DATE, FieldType.DATE)
+            yield value_text(Fact(DATE, FieldType.DATE) if speaker.whole else own, speaker)
         case Total(act=act, fact=fact, same=same, period=period):
             name = speaker.act(act)
             yield speaker.say("whether_act", act=name)

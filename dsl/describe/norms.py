@@ -101,7 +101,7 @@ def sentences(parts: Iterable[Paragraph], language: Language) -> str:
 def describe_norm(norm: Norm, context: Context) -> NormText:
     """A norm in words."""
     scope, own = context.split(norm)
-    speaker = Speaker(context.language, unclear=unclear_names(norm))
+    speaker = Speaker(context.language, unclear=unclear_names(norm), whole=norm.act is None)
     procedure = context.scopes[scope] if scope is not None else ""
     return NormText(
         norm,
@@ -146,7 +146,7 @@ def _parts(
             "citations",
             beside([cited_text(several, speaker) for several in _grouped(norm.citations)], speaker.language),
         )
-    for key, text in (("consequence", norm.consequence), ("remedy", norm.remedy)):
+    for key, text in (("consequence", norm.consequence), ("remedy", norm.remedy), ("meaning", norm.meaning)):
         if text:
             yield key, Clause(text.rstrip("。"))
     caveats = [*norm.caveats, *_unproven(norm, speaker)]

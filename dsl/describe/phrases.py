@@ -181,6 +181,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "version_value": ("为{value}", "is {value}"),
     "version_open": ("没有定数，待填", "is left open"),
     "else_unknown": ("此外的日子没有数，待补充", "on other days it is not known"),
+    "day_of_act": ("本次当日", "the day of the act"),
+    "reference_day": ("记录基准日", "the record's reference day"),
     "by_day_of_act": ("按本次当日的数", "as on the day of the act"),
     "by_day_of_case": ("按记录基准日的数", "as on the record's reference day"),
     "derived": ("{name}没有写的，按{formula}推算", "{name}, if not stated, is worked out as {formula}"),
@@ -237,6 +239,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "citations": ("依据", "Source"),
     "consequence": ("违反的后果", "Consequence"),
     "remedy": ("补正", "Remedy"),
+    "meaning": ("说明", "Remarks"),
     "caveats": ("注意", "Note"),
 }
 """What stands before each part of a norm."""

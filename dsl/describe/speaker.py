@@ -49,11 +49,13 @@ class Speaker:
 
     ``unclear`` are names that stand for more than one thing in the norm at
     hand (a fact and a parameter, say): those are defined wherever they are used.
+    ``whole`` for a norm that speaks of the record as a whole.
     """
 
     language: Language = "zh"
     bound: Mapping[str, str] = field(default_factory=dict)
     unclear: frozenset[str] = frozenset()
+    whole: bool = False
 
     def say(self, phrase: str, **parts: str) -> str:
         """A phrase of ``phrases.PHRASES``."""
@@ -67,7 +69,7 @@ class Speaker:
 
     def calling(self, variable: str, name: str) -> Speaker:
         """The same, with a name for a bound occurrence."""
-        return Speaker(self.language, {**self.bound, variable: name}, self.unclear)
+        return Speaker(self.language, {**self.bound, variable: name}, self.unclear, self.whole)
 
     # --- what the phrases of values ask --------------------------------------------
 
@@ -88,6 +90,10 @@ class Speaker:
         if isinstance(expr.event, Current):
             return self.say("this", name=name)
         return self.say("that_of", event=self.event(expr.event), name=name)
+
+    def judged_day(self) -> str:
+        """本次当日; of a norm about the record as a whole, 记录基准日."""
+        return self.say("reference_day" if self.whole else "day_of_act")
 
     def derived(self, expr: Coalesce) -> str:
         """A fact by its name; how it is worked out is told once, beside the norm."""

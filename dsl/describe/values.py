@@ -22,6 +22,7 @@ from dsl.norms.nodes import (
     EventFact,
     Fact,
     Headcount,
+    JudgedDay,
     Parameter,
     Scale,
     Total,
@@ -47,6 +48,9 @@ class Voice(Protocol):
 
     def event_fact(self, expr: EventFact) -> str:
         """A fact of an occurrence."""
+
+    def judged_day(self) -> str:
+        """The day whose law counts."""
 
     def derived(self, expr: Coalesce) -> str:
         """A fact that is worked out where it isn't stated."""
@@ -75,6 +79,11 @@ def _(expr: Fact | Parameter, voice: Voice) -> str:
 @value_text.register
 def _(expr: EventFact, voice: Voice) -> str:
     return voice.event_fact(expr)
+
+
+@value_text.register
+def _(expr: JudgedDay, voice: Voice) -> str:
+    return voice.judged_day()
 
 
 @value_text.register

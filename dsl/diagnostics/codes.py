@@ -133,7 +133,9 @@ CODES: Mapping[str, Meaning] = {
     "N111": Meaning("以月、年计的长短", "a duration in months or years"),
     "N112": Meaning("步骤的栏目写法不对", "a step's entry in the wrong form"),
     "N113": Meaning("没有声明的读法", "an undeclared reading"),
-    "N114": Meaning("绕圈的次序、推算、针对、子程序", "an order, derivation, exception or procedure that goes round"),
+    "N114": Meaning(
+        "绕圈的次序、推算、针对、优先于、子程序", "an order, derivation, exception or procedure that goes round"
+    ),
     "N115": Meaning("没有写条件的例外", "an exception without a condition"),
     "N116": Meaning("没有写至少还是至多的数", "a number without at least or at most"),
     "N117": Meaning("没有放进引号的文字", "a text without quotation marks"),

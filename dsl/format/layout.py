@@ -3,9 +3,8 @@
 Only white space, line breaks, the width of punctuation and digits and the
 kind of quotation marks change. That is checked each time: the new text is
 read again, and an entry that would be read differently is put out as it was
-written. What doesn't parse is put out as it was written, too. A text with
-characters or quotations that can't be told apart (L101, L102) is left alone:
-where its entries begin is anyone's guess.
+written. A text with mistakes of characters or syntax is left alone: where its
+entries begin and end is anyone's guess.
 """
 
 from __future__ import annotations
@@ -14,7 +13,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dsl.diagnostics.codes import CODES
 from dsl.diagnostics.nodes import Diagnostic
 from dsl.diagnostics.source import LINE_END, SourceText
 from dsl.diagnostics.width import display_width
@@ -28,14 +26,8 @@ from dsl.format.wrapping import wrapped
 from dsl.literate import blocks_of, is_literate, rule_text
 from dsl.surface.from_text import parse
 from dsl.surface.lexer import tokenise
-from dsl.surface.segments import Segment, split
+from dsl.surface.segments import split
 
-_NO_HINDRANCE = frozenset({"L103", "L104"})
-UNREADABLE = frozenset(code for code in CODES if code.startswith(("L", "S2")) and code not in _NO_HINDRANCE)
-"""Mistakes whose characters are in no token, and slips, which are recognised by where blanks and lines stand.
-
-Laid out, the former would be lost and the latter perhaps read otherwise; a file with one is left alone.
-"""
 _MOST_TRIES = 50
 
 
@@ -43,8 +35,8 @@ _MOST_TRIES = 50
 class LaidOut:
     """The text in its canonical layout.
 
-    ``diagnostics`` are the mistakes of the text (characters and syntax) and
-    warnings about what was left as it stood.
+    ``diagnostics`` are the mistakes of the text (characters and syntax), for
+    which it was left alone, or warnings about what was left as it stood.
     """
 
     text: str
@@ -62,40 +54,32 @@ def lay_out(text: str, name: str) -> LaidOut:
     source = rule_text(text, name)
     tokens, comments, _ = tokenise(source)
     _, found = parse(source)
-    if any(d.code in UNREADABLE for d in found) or not (tokens or comments):
+    if found or not (tokens or comments):
         return LaidOut(text, found)
     segments = split(tokens)
     borders = [start for start, _ in regions]
     for segment in segments:
         if bisect_right(borders, segment.start) != bisect_right(borders, segment.end - 1):
-            return LaidOut(text, (*found, messages.across_blocks(source.span(segment.start, segment.end))))
+            return LaidOut(text, (messages.across_blocks(source.span(segment.start, segment.end)),))
     atoms = atoms_of(source.text, tokens, comments)
     before = said(source.text, tokens, comments, segments)
-    mistaken = _mistaken(segments, found)
-    kept = mistaken
+    kept: frozenset[int] = frozenset()
     for _ in range(_MOST_TRIES):
         new = _assembled(text, regions, units_of(source.text, atoms, segments, kept, borders))
         place = first_difference(before, _said(rule_text(new, name)))
         if place is None:
-            notes = (messages.kept_as_written(source.span(segments[n].start, segments[n].end)) for n in kept - mistaken)
-            return LaidOut(new, (*found, *notes))
+            notes = (messages.kept_as_written(source.span(segments[n].start, segments[n].end)) for n in kept)
+            return LaidOut(new, tuple(notes))
         culprits = {place - 1, place, place + 1} & set(range(len(segments))) - kept
         if not culprits:
             break
         kept |= {min(culprits, key=lambda n: abs(n - place))}
-    return LaidOut(text, (*found, messages.left_alone(source.span(0, 0))))
+    return LaidOut(text, (messages.left_alone(source.span(0, 0)),))
 
 
 def _said(source: SourceText) -> list[tuple[object, ...]]:
     tokens, comments, _ = tokenise(source)
     return said(source.text, tokens, comments, split(tokens))
-
-
-def _mistaken(segments: Sequence[Segment], found: Sequence[Diagnostic]) -> frozenset[int]:
-    """The numbers of the segments that don't parse."""
-    starts = [segment.start for segment in segments]
-    places = [d.span.start for d in found if d.span is not None and d.code.startswith("S")]
-    return frozenset(max(0, bisect_right(starts, place) - 1) for place in places if starts)
 
 
 def _assembled(text: str, regions: Sequence[tuple[int, int]], units: Sequence[Unit]) -> str:

@@ -14,6 +14,7 @@ from dsl.norms.nodes import (
     EventFact,
     Fact,
     Headcount,
+    JudgedDay,
     Op,
     Parameter,
     Pick,
@@ -47,6 +48,8 @@ def value_text(value: ValueExpr) -> str:
             return f"从{value_text(start)}到{end.name}的日数"
         case DaysBetween(start=first, end=last):
             return f"从{value_text(first)}到{value_text(last)}的日数"
+        case JudgedDay():
+            return "当日"
         case Due():
             return "期限的最后一日"
         case ByReading(if_no=plain):

@@ -67,8 +67,8 @@ def same_meaning(one: Compiled, other: Compiled) -> bool:
     mine, theirs = one.program, other.program
     if mine.settings != theirs.settings or len(mine.norms) != len(theirs.norms):
         return False
-    refined = [(r.target, r.against, r.before) for r in mine.refinements]
-    if refined != [(r.target, r.against, r.before) for r in theirs.refinements]:
+    refined = [(r.target, r.against, r.before, r.days) for r in mine.refinements]
+    if refined != [(r.target, r.against, r.before, r.days) for r in theirs.refinements]:
         return False
     exceptions = zip(mine.refinements, theirs.refinements, strict=True)
     return all(map(_same, mine.norms, theirs.norms)) and all(_alike(a.exception, b.exception) for a, b in exceptions)

@@ -191,6 +191,7 @@ class Rule:
     those rules, maybe of another file, with ``against`` and ``before`` as an
     exception has them. ``delegates`` (准许变通): lower files may make exceptions.
     ``moment`` (时间效力) is the act whose first day decides which law applies.
+    ``meaning`` (说明) is a remark for its readers.
     """
 
     name: str
@@ -213,6 +214,7 @@ class Rule:
     before: tuple[str, ...] = ()
     delegates: bool = False
     moment: str = ""
+    meaning: str = ""
 
 
 class HitPolicy(StrEnum):

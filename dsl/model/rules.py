@@ -99,6 +99,7 @@ def read_rule(context: Context, block: Block) -> Rule | None:
         before=names_at(context, block, "优先于"),
         delegates=flag_at(context, block, "准许变通", False),
         moment="".join(names_at(context, block, "时间效力")[:1]),
+        meaning=block.text("说明"),
     )
 
 

@@ -9,7 +9,7 @@ come to the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dsl.diagnostics.nodes import Diagnostic, Span
@@ -68,17 +68,22 @@ class _Arranger:
             # An exception of the rule takes it away; one of an exception gives back what that one took.
             asked = exception.require if exception.require is not None else above
             yield from self.flat(exception.name, held, asked, here)
-            yield replace(exception, when=held, require=asked, within=name)
+            yield replace(exception, when=held, require=asked, within=name, before=one.before)
 
 
 def in_order(siblings: Sequence[Placed], diagnostics: list[Diagnostic]) -> list[Placed]:
     """Exceptions of one rule or exception, first those that prevail; those that collide are reported."""
     for i, one in enumerate(siblings):
         for other in siblings[i + 1 :]:
-            first, second = one.exception, other.exception
-            before, after = _precedes(one, other), _precedes(other, one)
-            if before is after and (before or collide(first, second)):
+            if _unordered(one, other):
+                first, second = one.exception, other.exception
                 diagnostics.append(messages.colliding(first.name, second.name, second.span, first.span))
+    diagnostics.extend(_circles(siblings))
+    return _sorted(siblings)
+
+
+def _sorted(siblings: Sequence[Placed]) -> list[Placed]:
+    """First those that prevail; as they come where nothing is said, or it leads round in a circle."""
     rest, ordered = list(siblings), []
     while rest:
         free = [one for one in rest if not any(_precedes(other, one) for other in rest if other is not one)]
@@ -86,6 +91,31 @@ def in_order(siblings: Sequence[Placed], diagnostics: list[Diagnostic]) -> list[
         ordered.append(chosen)
         rest.remove(chosen)
     return ordered
+
+
+def _circles(siblings: Sequence[Placed], start: str = "") -> Iterator[Diagnostic]:
+    """Messages about exceptions of which each prevails over the next; with ``start``, only those from that one on.
+
+    Two that prevail over each other collide, which is told of elsewhere.
+    """
+    known = {one.exception.name: one for one in siblings}
+    following = {
+        name: [
+            other.exception.name
+            for other in siblings
+            if (name in one.before if other is one else _precedes(one, other) and not _precedes(other, one))
+        ]
+        for name, one in known.items()
+    }
+    for way in circles(following):
+        if start in ("", way[0]):
+            yield messages.cycle("优先于", way, known[way[0]].exception.span)
+
+
+def _unordered(one: Placed, other: Placed) -> bool:
+    """Whether nothing says which of two prevails, though it matters; or both are said to."""
+    before, after = _precedes(one, other), _precedes(other, one)
+    return before is after and (before or collide(one.exception, other.exception))
 
 
 def _precedes(one: Placed, other: Placed) -> bool:
@@ -103,32 +133,41 @@ def collide(one: NormException, other: NormException) -> bool:
     return one.require != other.require and not exclusive(one.when, other.when)
 
 
-def place_into(norm: Norm, new: Placed, diagnostics: list[Diagnostic], where: Span) -> Norm:
-    """``norm`` with an exception from elsewhere at its place among those that it has."""
+def place_into(
+    norm: Norm, new: Placed, diagnostics: list[Diagnostic], where: Span, coming: Collection[str] = ()
+) -> Norm:
+    """``norm`` with an exception from elsewhere at its place among those that it has, and those yet ``coming``."""
     names = [exception.name for exception in norm.exceptions]
-    for name in (new.against, *new.before):
-        if name and name not in names:
-            diagnostics.append(unknown_name("例外", name, names, where))
+    for name, known in [(new.against, names), *((one, [*names, *coming]) for one in new.before)]:
+        if name and name not in known:
+            diagnostics.append(unknown_name("例外", name, known, where))
             return norm
-    parents = {exception.name: exception.within for exception in norm.exceptions}
     by_name = {exception.name: exception for exception in norm.exceptions}
     parent = by_name.get(new.against)
     when, asked = new.exception.when, new.exception.require
     if parent is not None:
         when = And((parent.when, when))
         asked = asked if asked is not None else _above(norm, parent.name, by_name)
-    added = replace(new.exception, when=when, require=asked, within=new.against)
-    index = names.index(new.against) if new.against else len(names)
-    for place, sibling in enumerate(norm.exceptions):
-        if sibling.within != new.against:
-            continue
-        old = Placed(sibling, new.against, ())
-        fresh = Placed(added, new.against, new.before)
-        if _precedes(fresh, old):
-            index = min(index, _start(names, parents, place))
-        elif not _precedes(old, fresh) and collide(added, sibling):
-            diagnostics.append(messages.colliding(sibling.name, added.name, where, sibling.span))
-    return replace(norm, exceptions=(*norm.exceptions[:index], added, *norm.exceptions[index:]))
+    added = replace(new.exception, when=when, require=asked, within=new.against, before=new.before)
+    fresh = Placed(added, new.against, new.before)
+    # Each of its siblings with what belongs to it, which stands before it.
+    parents = {exception.name: exception.within for exception in norm.exceptions}
+    blocks = {
+        sibling.name: norm.exceptions[_start(names, parents, place) : place + 1]
+        for place, sibling in enumerate(norm.exceptions)
+        if sibling.within == new.against
+    }
+    siblings = [Placed(by_name[name], new.against, by_name[name].before) for name in blocks]
+    for old in siblings:
+        if _unordered(old, fresh):
+            diagnostics.append(messages.colliding(old.exception.name, added.name, where, old.exception.span))
+    diagnostics.extend(_circles([fresh, *siblings], added.name))
+    later = next((place for place, old in enumerate(siblings) if _precedes(fresh, old)), len(siblings))
+    siblings.insert(later, fresh)
+    ordered = [one for sibling in _sorted(siblings) for one in blocks.get(sibling.exception.name, (sibling.exception,))]
+    end = names.index(new.against) if new.against else len(names)
+    begin = end - (len(ordered) - 1)
+    return replace(norm, exceptions=(*norm.exceptions[:begin], *ordered, *norm.exceptions[end:]))
 
 
 def _above(norm: Norm, name: str, by_name: dict[str, NormException]) -> TruthExpr | None:

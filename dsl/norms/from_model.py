@@ -37,7 +37,7 @@ def from_model(ruleset: RuleSet, uppers: Sequence[RuleSet]) -> tuple[Program, tu
     refined: list[Refinement] = []
     for rule in ruleset.rules:
         if rule.excepts:
-            refined += refinements(rule, names, diagnostics)
+            refined += refinements(ruleset, rule, names, diagnostics)
             continue
         norm = rule_norm(ruleset, rule, scopes, names, diagnostics)
         if norm is not None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from dsl.diagnostics.nodes import Diagnostic
 from dsl.norms import messages
 from dsl.norms.exceptions import Placed, place_into
+from dsl.norms.force import days_in_force, during
 from dsl.norms.nodes import Expr, Norm, Parameter, Program, Refinement
 from dsl.norms.precedence import rank_of, settled
 from dsl.norms.rewrite import rewritten_norm
@@ -76,5 +77,7 @@ def _refine(program: Program, refinement: Refinement, norms: dict[str, Norm], di
         if higher and not norm.delegates:
             diagnostics.append(messages.looser(name, norm.name, span, norm.span))
             return
-        placed = Placed(refinement.exception, refinement.against, refinement.before)
-        norms[norm.id] = place_into(norm, placed, diagnostics, span)
+        when = during(refinement.exception.when, refinement.days, days_in_force(norm))
+        placed = Placed(replace(refinement.exception, when=when), refinement.against, refinement.before)
+        coming = [one.exception.name for one in program.refinements if one.target in (norm.id, norm.name)]
+        norms[norm.id] = place_into(norm, placed, diagnostics, span, coming)

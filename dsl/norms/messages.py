@@ -247,7 +247,7 @@ def undeclared_reading(name: str, span: Span) -> Diagnostic:
 
 
 def cycle(label: str, circle: Sequence[str], span: Span) -> Diagnostic:
-    """What ``label`` (次序, 推算, 针对, 子程序) leads round in a circle, ``circle`` being the names on the way."""
+    """What ``label`` (次序, 推算, 针对, 优先于, 子程序) leads round in a circle: ``circle`` are those on the way."""
     name, *others = circle
     way = f"，经过{'、'.join(f'“{o}”' for o in others)}" if others else ""
     english = f" by way of {', '.join(f'“{o}”' for o in others)}" if others else ""

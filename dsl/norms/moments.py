@@ -23,7 +23,7 @@ def by_moment(norm: Norm, act: str, names: Names, diagnostics: list[Diagnostic])
     if act not in names.acts:
         diagnostics.append(messages.not_an_act(act, names.acts, norm.span))
         return norm
-    first = EventFact(Pick(names.act(act, Which.FIRST)), DATE, FieldType.DATE)
+    first = first_day(act, names)
     cited = [citation.validity for citation in norm.citations] or [Interval()]
     days = dict.fromkeys(part for one in cited if (part := norm.validity.intersect(one)) is not None)
     if not days or Interval() in days:
@@ -36,3 +36,8 @@ def by_moment(norm: Norm, act: str, names: Names, diagnostics: list[Diagnostic])
         validity=Interval(),
         citations=tuple(replace(citation, validity=Interval()) for citation in norm.citations),
     )
+
+
+def first_day(act: str, names: Names) -> EventFact:
+    """The first day of ``act``."""
+    return EventFact(Pick(names.act(act, Which.FIRST)), DATE, FieldType.DATE)

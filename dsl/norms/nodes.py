@@ -97,6 +97,14 @@ class EventFact:
 
 
 @dataclass(frozen=True, slots=True)
+class JudgedDay:
+    """The day whose law counts: that by which it is told whether the norm is in force, and which parameters count.
+
+    Of an occurrence its 日期, else the record's; for a norm without an act the record's reference day.
+    """
+
+
+@dataclass(frozen=True, slots=True)
 class Parameter:
     """A number or text that the ruleset sets, by the day of the act.
 
@@ -200,6 +208,7 @@ ValueExpr = (
     Const
     | Fact
     | EventFact
+    | JudgedDay
     | Parameter
     | Scale
     | Arithmetic
@@ -388,6 +397,7 @@ class NormException:
 
     The first that holds counts. ``within`` names the exception that it is an
     exception of ('' : of the norm itself); ``when`` then includes that one's.
+    ``before`` are those over which it says that it prevails (优先于).
     """
 
     name: str
@@ -396,6 +406,7 @@ class NormException:
     citations: tuple[Citation, ...]
     span: Span
     within: str = ""
+    before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -408,7 +419,7 @@ class Norm:
     of the record as a whole, on its reference day. ``advice`` norms (一般,
     原则上, 可以) never change a record's verdict. ``caveats`` are what its
     reader must know (来源未证实, 待地方确认, a doubtful reading). ``delegates``:
-    lower sources may make exceptions (准许变通).
+    lower sources may make exceptions (准许变通). ``meaning``: a remark (说明).
     """
 
     ruleset: str
@@ -427,6 +438,7 @@ class Norm:
     caveats: tuple[str, ...]
     span: Span
     delegates: bool = False
+    meaning: str = ""
 
     @property
     def id(self) -> str:
@@ -440,13 +452,15 @@ class Refinement:
 
     ``target`` is the norm's name or id, ``against`` the exception of it that
     is meant ('' : the norm), ``before`` those over which it prevails.
-    ``exception.require`` is None where it asks nothing of its own.
+    ``exception.require`` is None where it asks nothing of its own. It counts on
+    ``days`` only, those on which its rule is in force; on others the norm stands.
     """
 
     target: str
     against: str
     before: tuple[str, ...]
     exception: NormException
+    days: tuple[Interval, ...]
     span: Span
 
 

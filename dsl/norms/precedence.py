@@ -12,26 +12,9 @@ from datetime import date
 
 from dsl.diagnostics.nodes import Diagnostic
 from dsl.norms import messages
-from dsl.norms.force import bounds, concurrent, days_in_force
-from dsl.norms.nodes import (
-    DATE,
-    TRUE,
-    Act,
-    Citation,
-    Current,
-    EventFact,
-    Fact,
-    Kind,
-    Norm,
-    NormException,
-    Not,
-    Or,
-    Rank,
-    TruthExpr,
-)
+from dsl.norms.force import concurrent, days_in_force, during
+from dsl.norms.nodes import Act, Citation, Kind, Norm, NormException, Not, Rank, TruthExpr
 from dsl.norms.reasoning import exclusive, implies
-from dsl.norms.shape import all_of
-from dsl.values import FieldType
 
 LOWEST = len(Rank)
 """Rank of what has no source above the village (无上位依据)."""
@@ -64,23 +47,15 @@ def settled(norms: Sequence[Norm], diagnostics: list[Diagnostic]) -> tuple[Norm,
 
 def _yielding(norm: Norm, lost: Mapping[str, list[Norm]]) -> Norm:
     winners = lost.get(norm.id, ())
-    made = [_gives_way(winner) for winner in winners]
+    made = [_gives_way(norm, winner) for winner in winners]
     return replace(norm, exceptions=(*made, *norm.exceptions)) if made else norm
 
 
-def _gives_way(winner: Norm) -> NormException:
+def _gives_way(norm: Norm, winner: Norm) -> NormException:
+    """That ``norm`` does not apply where ``winner`` does: on its condition, on the days on which it is in force."""
     name = f"“{winner.name}”另有规定"
-    return NormException(name, _where(winner), None, winner.citations, winner.span)
-
-
-def _where(norm: Norm) -> TruthExpr:
-    """Where ``norm`` applies: its condition, on the days on which it is in force (one day at least)."""
-    day = Fact(DATE, FieldType.DATE) if norm.act is None else EventFact(Current(), DATE, FieldType.DATE)
-    condition = [] if norm.when == TRUE else [norm.when]
-    several = [bounds(day, interval) for interval in days_in_force(norm)]
-    if len(several) == 1:
-        return all_of([*condition, *several[0]])
-    return all_of([*condition, Or(tuple(all_of(one) for one in several))])
+    where = during(winner.when, days_in_force(winner), days_in_force(norm))
+    return NormException(name, where, None, winner.citations, winner.span)
 
 
 def _contrary(norms: Sequence[Norm]) -> Iterator[tuple[Norm, Norm]]:

@@ -28,6 +28,7 @@ from dsl.norms.nodes import (
     HasDocument,
     Headcount,
     IsTrue,
+    JudgedDay,
     Norm,
     NormException,
     Not,
@@ -134,6 +135,11 @@ def _(expr: Fact) -> str:
 @print_expr.register
 def _(expr: EventFact) -> str:
     return f"{_event(expr.event)}.{expr.name}"
+
+
+@print_expr.register
+def _(expr: JudgedDay) -> str:
+    return "当日"
 
 
 @print_expr.register

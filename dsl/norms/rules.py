@@ -11,7 +11,8 @@ from dsl.model.nodes import Rule, RuleException, RuleSet
 from dsl.norms import messages
 from dsl.norms.exceptions import Placed, arranged
 from dsl.norms.expressions import THIS_EVENT, Lowering, day, until
-from dsl.norms.moments import by_moment
+from dsl.norms.force import days_of, during
+from dsl.norms.moments import by_moment, first_day
 from dsl.norms.nodes import (
     ACTOR,
     TRUE,
@@ -35,7 +36,10 @@ from dsl.norms.nodes import (
 from dsl.norms.scope import Names
 from dsl.norms.shape import all_of
 from dsl.surface.nodes import Advised, Enumeration, Name, SurfaceExpr, TimePhrase
-from dsl.values import FieldType
+from dsl.values import FieldType, Interval
+
+ALWAYS = (Interval(),)
+"""All days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,10 @@ def rule_norm(
             diagnostics.append(messages.no_act("主体", rule.span))
     else:
         require, deadline = _requirement(lowering, clause, rule.kind)
-    placed = [_exception(lowering, e) for e in rule.exceptions]
+    # Without a day of the ruleset it is a mistake, told of elsewhere.
+    validity = ruleset.validity.intersect(rule.validity) or rule.validity
+    days = days_of(validity, rule.citations)
+    placed = [_exception(lowering, e, days, rule.moment) for e in rule.exceptions]
     if when is None or require is None or any(e is None for e in placed):
         return None
     exceptions = arranged([e for e in placed if e is not None], require, diagnostics)
@@ -81,20 +88,23 @@ def rule_norm(
         require=require,
         exceptions=exceptions,
         deadline=deadline,
-        # Without a day of the ruleset it is a mistake, told of elsewhere.
-        validity=ruleset.validity.intersect(rule.validity) or rule.validity,
+        validity=validity,
         citations=rule.citations,
         consequence=rule.consequence,
         remedy=rule.remedy,
         caveats=(*ruleset.caveats, *rule.caveats, *lowering.caveats),
         span=rule.span,
         delegates=rule.delegates,
+        meaning=rule.meaning,
     )
     return by_moment(norm, rule.moment, names, diagnostics) if rule.moment else norm
 
 
-def refinements(rule: Rule, names: Names, diagnostics: list[Diagnostic]) -> tuple[Refinement, ...]:
-    """A rule that is an exception of others (变通), for each of them; none after a mistake."""
+def refinements(ruleset: RuleSet, rule: Rule, names: Names, diagnostics: list[Diagnostic]) -> tuple[Refinement, ...]:
+    """A rule that is an exception of others (变通), for each of them; none after a mistake.
+
+    Under 时间效力 the day of another act is part of its condition, and it counts on every day of the norm.
+    """
     clause = _clause(rule.require, names)
     lowering = Lowering(names, diagnostics, _act(rule, clause, names, diagnostics))
     if rule.when is None:
@@ -104,8 +114,14 @@ def refinements(rule: Rule, names: Names, diagnostics: list[Diagnostic]) -> tupl
     require = _requirement(lowering, clause, rule.kind)[0] if rule.require else None
     if when is None or (rule.require and require is None):
         return ()
+    days = days_of(ruleset.validity.intersect(rule.validity) or rule.validity, rule.citations)
+    if rule.moment:
+        if rule.moment not in names.acts:
+            diagnostics.append(messages.not_an_act(rule.moment, names.acts, rule.span))
+            return ()
+        when, days = during(when, days, ALWAYS, first_day(rule.moment, names)), ALWAYS
     exception = NormException(rule.name, when, require, rule.citations, rule.span)
-    return tuple(Refinement(name, rule.against, rule.before, exception, rule.span) for name in rule.excepts)
+    return tuple(Refinement(name, rule.against, rule.before, exception, days, rule.span) for name in rule.excepts)
 
 
 def _clause(values: Sequence[SurfaceExpr], names: Names) -> Clause:
@@ -198,7 +214,8 @@ def _deadline(lowering: Lowering, phrases: Sequence[TimePhrase]) -> ValueExpr | 
     return None
 
 
-def _exception(lowering: Lowering, exception: RuleException) -> Placed | None:
+def _exception(lowering: Lowering, exception: RuleException, days: Sequence[Interval], moment: str) -> Placed | None:
+    """An exception of a rule in force on ``days``; it counts only while its own sources are in force too."""
     if _names_itself(exception, lowering.names):
         lowering.fail(messages.no_such_case(exception.name, exception.span))
         return None
@@ -210,6 +227,8 @@ def _exception(lowering: Lowering, exception: RuleException) -> Placed | None:
         replaced, _ = _requirement(lowering, _clause(exception.require, lowering.names), Kind.OBLIGATION)
         if replaced is None:
             return None
+    day = first_day(moment, lowering.names) if moment in lowering.names.acts else None
+    condition = during(condition, days_of(Interval(), exception.citations), days, day)
     made = NormException(exception.name, condition, replaced, exception.citations, exception.span)
     return Placed(made, exception.against, exception.before)
 

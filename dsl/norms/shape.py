@@ -20,6 +20,7 @@ from dsl.norms.nodes import (
     ForAll,
     Headcount,
     IsTrue,
+    JudgedDay,
     Norm,
     Not,
     OneOf,
@@ -106,7 +107,7 @@ def type_of(expr: ValueExpr) -> FieldType:
             return type_of(inner)
         case DaysBetween(unit=unit):
             return unit
-        case Due():
+        case Due() | JudgedDay():
             return FieldType.DATE
         case Headcount():
             return FieldType.PERSONS

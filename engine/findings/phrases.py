@@ -97,6 +97,10 @@ class Telling:
             return name
         return self.say("of", whole=step, part=name)
 
+    def judged_day(self) -> str:
+        """The step, which its day goes by; of the record as a whole, its reference day."""
+        return self.step() or self.say("reference_day")
+
     def derived(self, expr: Coalesce) -> str:
         """A fact by its name, whether stated or worked out."""
         return name_of(expr.first, self)

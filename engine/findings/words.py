@@ -8,6 +8,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     # values
     "of": ("{whole}的{part}", "{part} of {whole}"),
     "valued": ("{name}{value}", "{name}: {value}"),
+    "reference_day": ("记录基准日", "the record's reference day"),
     "dated": ("{name}（{value}）", "{name} ({value})"),
     "worked_out": ("{name}{value}（推算）", "{name}: {value} (worked out)"),
     "running": ("{step}自{start}起至{end}", "{step} from {start} to {end}"),

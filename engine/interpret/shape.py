@@ -15,6 +15,7 @@ from dsl.norms.nodes import (
     ForAll,
     Happened,
     HasDocument,
+    JudgedDay,
     Parameter,
     Pick,
     Total,
@@ -47,7 +48,7 @@ class Shapes:
                     found = inner - {variable}
                 case EventFact(event=event) | HasDocument(event=event):
                     found = inner | _ref_needs(event)
-                case Parameter():
+                case Parameter() | JudgedDay():
                     found = frozenset({CURRENT})
                 case Total(same=same, period=period) if same or period is not None:
                     found = frozenset({CURRENT})
@@ -102,7 +103,7 @@ def _base(expr: Expr) -> int:
             return 2
         case Happened() | Total():
             return 1
-        case Parameter():
+        case Parameter() | JudgedDay():
             return DAY_HEIGHT
         case _:
             return 0

@@ -23,6 +23,7 @@ from dsl.norms.nodes import (
     Expr,
     Fact,
     Headcount,
+    JudgedDay,
     Parameter,
     Pick,
     Scale,
@@ -71,6 +72,8 @@ def term(expr: ValueExpr, readings: Readings) -> Term:
             return CurrentFactTerm(expr)
         case EventFact():
             return EventFactTerm(expr)
+        case JudgedDay():
+            return JudgedDayTerm(expr)
         case Parameter():
             return ParameterTerm(expr)
         case Scale():
@@ -187,6 +190,27 @@ def _missing_prior(occurrences: tuple[Occurrence, ...], step: str, scene: Scene)
         return one(DATE, scene.current.step)
     undated = [occurrence.step for occurrence in occurrences if DATE not in occurrence.values]
     return one(DATE, undated[0]) if undated else one("", step)
+
+
+class JudgedDayTerm(Term):
+    """The day whose law counts."""
+
+    __slots__ = ("expr",)
+
+    def __init__(self, expr: JudgedDay):
+        self.expr = expr
+
+    def value(self, scene: Scene, trail: Trail) -> Value | None:
+        day = scene.day
+        if day is not None:
+            fact = scene.stated.get(DATE) or scene.case.record.get(DATE)
+            if fact is not None:
+                scene.used.append(fact)
+        trail.append((self.expr, day))
+        return day
+
+    def missing(self, scene: Scene) -> Sets:
+        return one(scene.lack.name, scene.lack.step)
 
 
 class ParameterTerm(Term):

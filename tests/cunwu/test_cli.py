@@ -181,6 +181,46 @@ def test_a_reader_that_leaves_is_no_error(data, program):
     assert (ran.returncode, ran.stderr) == (141, b"")
 
 
+def test_the_package_runs_as_the_program_does(program):
+    command = [sys.executable, "-m", "cunwu"]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    for arguments in (["--version"], ["check", "没有.yaml"]):
+        ran = subprocess.run([*command, *arguments], env=environment, capture_output=True, timeout=60)
+        same = program(*arguments)
+        assert (ran.returncode, ran.stdout, ran.stderr) == (same.returncode, same.stdout, same.stderr)
+        assert ran.stdout or ran.stderr
+
+
+def test_a_rule_is_shown_with_its_remarks(cli, data, tmp_path):
+    path = tmp_path / "村.cunwu"
+    text, remarks = (data / "village.cunwu").read_text("utf-8"), "“十万元只见于报道。报备的方式没有写。”"
+    path.write_text(text.replace("  补正：向乡镇", f"  说明：{remarks}\n  补正：向乡镇"), "utf-8")
+    asked = ("rules", "重大事项报备", "--rules")
+    assert "\n  说明：十万元只见于报道。报备的方式没有写\n" in cli(*asked, path).out
+    assert "\n  Remarks: 十万元只见于报道。报备的方式没有写\n" in cli(*asked, path, "--lang", "en").out
+    assert "说明：" not in cli(*asked, data / "village.cunwu").out
+
+
+def test_a_rule_is_shown_with_the_exceptions_from_below_and_their_days(cli, tmp_path):
+    source = "依据 某法：《某法》（法律）\n"
+    (tmp_path / "up.cunwu").write_text(
+        f"规则集 “上”\n{source}词汇 涉密（secret）：记录，是否，“x”\n行为 招标：“x”\n"
+        "规则 应招标\n  应当 招标【某法 第一条】\n",
+        "utf-8",
+    )
+    low = tmp_path / "low.cunwu"
+    low.write_text(
+        f"规则集 “下”\n  上位：“up”\n  施行：2020年1月1日起\n{source}"
+        "规则 涉密采购\n  变通：应招标\n  当 涉密\n  【某法 第二条】\n",
+        "utf-8",
+    )
+    out = cli("rules", "应招标", "--rules", low).out
+    assert "例外：“涉密采购”：" in out and "记录基准日不早于2020年1月1日" in out
+    english = " ".join(cli("rules", "应招标", "--rules", low, "--lang", "en").out.split())
+    assert "the record's reference day is on or after 2020-01-01" in english
+    assert "例外" not in cli("rules", "应招标", "--rules", tmp_path / "up.cunwu").out
+
+
 # --- other commands ---------------------------------------------------------------------
 
 

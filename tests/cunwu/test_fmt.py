@@ -16,7 +16,6 @@ from cunwu.cli.output import replace
 UNTIDY = "规则集“试”\n地区:浙江 注：尾\n依据 法：《某法》(法律)\n"
 TIDY = "规则集 “试”\n  地区：浙江  注：尾\n\n依据 法：《某法》（法律）\n"
 WRONG = "规则集“试”\n  施行：不少于\n地区:浙江\n"
-WRONG_LAID_OUT = "规则集 “试”\n  施行：不少于\n  地区：浙江\n"
 UNREADABLE = "规则集 “试\n地区:浙江\n"
 LITERATE = "# 村规\n\n```cunwu\n规则集“试”\n```\n"
 
@@ -136,14 +135,19 @@ def test_links_and_modes_stay(cli, tmp_path):
 # --- mistakes -----------------------------------------------------------------------
 
 
-def test_what_does_not_parse_stays_and_is_reported(cli, tmp_path):
+SPLIT = "规则集“试”\n规则 甲\n  应当 有 备案【法 第一条】\n  例外 九项以外的事项：\n    当 外债\n"
+
+
+@pytest.mark.parametrize(("text", "said"), [(WRONG, "错误[S103]"), (SPLIT, "错误[S204]")])
+def test_a_file_that_does_not_parse_stays_and_its_mistakes_are_reported(cli, tmp_path, text, said):
     path = tmp_path / "a.cunwu"
-    path.write_text(WRONG, "utf-8")
-    ran = cli("fmt", path)
-    assert ran.code == 3
-    assert "错误[S103]" in ran.err and f"{path}:2:" in ran.err
-    assert ran.out == "已排版 1 个文件（其中 1 个有错误），0 个没有变动。\n"
-    assert path.read_text("utf-8") == WRONG_LAID_OUT
+    path.write_text(text, "utf-8")
+    for flags in ([], ["--check"], ["--diff"]):
+        ran = cli("fmt", *flags, path)
+        assert ran.code == 3
+        assert said in ran.err and f"{path}:" in ran.err
+        assert "0 个没有变动，1 个有错误。" in ran.out + ran.err
+        assert path.read_text("utf-8") == text
 
 
 def test_an_unfinished_quotation_leaves_the_file_alone(cli, tmp_path):
@@ -159,11 +163,9 @@ def test_an_unfinished_quotation_leaves_the_file_alone(cli, tmp_path):
 def test_each_file_counts_once(cli, tmp_path):
     for name, text in (("a", WRONG), ("b", UNREADABLE), ("c", TIDY), ("d", UNTIDY)):
         (tmp_path / f"{name}.cunwu").write_text(text, "utf-8")
-    last = "2 个文件要排版（其中 1 个有错误），1 个没有变动，1 个有错误。"
+    last = "1 个文件要排版，1 个没有变动，2 个有错误。"
     assert cli("fmt", "--check", tmp_path).out.splitlines()[-1] == last
-    assert cli("fmt", tmp_path, "--lang", "en").out == (
-        "2 files laid out (1 with mistakes), 1 unchanged, 1 with mistakes.\n"
-    )
+    assert cli("fmt", tmp_path, "--lang", "en").out == ("1 file laid out, 1 unchanged, 2 with mistakes.\n")
     assert cli("fmt", tmp_path).out == "已排版 0 个文件，2 个没有变动，2 个有错误。\n"
 
 

@@ -183,6 +183,14 @@ def test_a_long_scenario_is_shortened_but_for_what_failed(cli, folder):
     assert "1月20日" not in out
 
 
+@pytest.mark.parametrize("sign", ["\u2028", "\x85", "\x0c"])
+def test_lines_of_a_scenario_end_where_those_of_messages_do(cli, folder, sign):
+    put(folder, SHORT.replace("到会差两人", f"到会{sign}差两人"))
+    out = cli("test", "村.cunwu").out
+    assert "    2 │   程序：五议决策法    组成人员：48" in out
+    assert "  > 4 │   结论：违规 决议·到会（理由 “缺1人”）；不合规" in out
+
+
 def test_records_that_cannot_be_made(cli, folder):
     put(folder, "用例 “错”\n  组成人员：许多\n  结论：合规\n")
     out = cli("test", "村.cunwu").out

@@ -79,8 +79,9 @@ def _of_records() -> Iterator[str]:
     yield "| 代码 | 提示 | 办法 |"
     yield "|---|---|---|"
     for code, message in MESSAGES.items():
-        advice = "；".join(chinese for chinese, _ in message.helps.values())
-        yield f"| {code} | {_open(message.chinese)} | {_open(advice)} |"
+        # One of several is given, as the record has it.
+        advice = "；或者：".join(_open(chinese) for chinese, _ in message.helps.values())
+        yield f"| {code} | {_open(message.chinese)} | {advice} |"
 
 
 def _open(text: str) -> str:

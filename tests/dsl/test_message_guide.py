@@ -187,6 +187,13 @@ def test_the_list_of_codes_is_up_to_date(request: pytest.FixtureRequest) -> None
     assert text == written + code_list()
 
 
+def test_several_helps_of_a_code_are_told_of_as_alternatives() -> None:
+    rows = dict(re.findall(r"^\| (R\d{3}) \|.*\| ([^|]*) \|$", GUIDE.read_text("utf-8"), re.M))
+    assert rows["R090"] == "用 cunwu rules 可以看到全部；或者：是不是“……”？"
+    for code, message in MESSAGES.items():
+        assert rows[code].count("；或者：") == max(len(message.helps), 1) - 1
+
+
 def test_no_code_of_the_program_is_missing_from_the_pages() -> None:
     root = GUIDE.parents[1]
     sources = [path for package in PACKAGES for path in sorted((root / package).rglob("*.py"))]

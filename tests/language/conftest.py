@@ -74,9 +74,11 @@ class Rules:
 def rules(tmp_path: Path) -> Callable[..., Rules]:
     """Compile rule texts (without their heads), each below the one before."""
 
-    def compile_texts(*texts: str) -> Rules:
+    def compile_texts(*texts: str, days: str = "") -> Rules:
+        """``days`` are those on which the last one is in force."""
         for number, text in enumerate(texts):
             uppers = f"  上位：“r{number - 1}”\n" if number else ""
+            uppers += f"  施行：{days}\n" if days and number == len(texts) - 1 else ""
             (tmp_path / f"r{number}.cunwu").write_text(HEAD.format(name=f"第{number}层", uppers=uppers) + text, "utf-8")
         return Rules(load([str(tmp_path / f"r{len(texts) - 1}.cunwu")]))
 

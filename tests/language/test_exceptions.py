@@ -174,6 +174,26 @@ def test_exceptions_in_a_circle_and_of_nothing(rules) -> None:
     assert rules(NESTED.replace("针对：抢险", "针对：抢修")).codes == ["M105"]
 
 
+THREE = TWO.replace(" 应当 报备", "").replace(" 应当 询价", "") + "{}  例外 大额：当 重大 应当 报备【法 第四条】\n{}"
+
+
+def test_precedence_in_a_circle_is_told_of_with_the_way_round(rules) -> None:
+    text = THREE.replace("【法 第二条】", "【法 第二条】\n    优先于：大额")
+    (found,) = rules(text.format("    优先于：抢险\n", "    优先于：保密\n")).diagnostics
+    assert (found.code, found.message) == ("N114", "“抢险”绕了一圈又回到自己，经过“大额”、“保密”")
+    assert "优先于" in found.help and "优先于" in found.english_help
+    assert rules(text.format("    优先于：抢险、大额\n", "")).codes == []
+    assert rules(text.format("    优先于：抢险、大额、保密\n", "")).codes == ["N114"]
+
+
+def test_what_is_written_against_what_is_special_may_lead_round_too(rules) -> None:
+    text = THREE.replace("【法 第二条】", "【法 第二条】\n    优先于：保密").replace("当 重大", "当 抢险救灾，重大")
+    (found,) = rules(text.format("    优先于：大额\n", "")).diagnostics
+    assert (found.code, found.message) == ("N114", "“抢险”绕了一圈又回到自己，经过“保密”、“大额”")
+    settled = text.replace("优先于：保密", "优先于：保密、大额")
+    assert rules(settled.format("    优先于：大额\n", "")).codes == []
+
+
 # --- from another file -------------------------------------------------------------
 
 UPPER = (
@@ -209,6 +229,45 @@ def test_an_exception_from_below_needs_an_order_too(rules) -> None:
     assert rules(UPPER, LOWER + "  优先于：抢险\n").codes == []
 
 
+SEVERAL = (
+    LOWER
+    + """
+规则 急事
+  变通：招标
+  当 重大
+  应当 报备【规定 第六条】
+"""
+)
+
+
+def test_exceptions_from_one_file_are_ordered_whichever_comes_first(rules) -> None:
+    first = SEVERAL.replace("【规定 第五条】", "【规定 第五条】\n  优先于：抢险、急事") + "  优先于：抢险\n"
+    second = SEVERAL.replace("【规定 第五条】", "【规定 第五条】\n  优先于：抢险") + "  优先于：抢险、涉密采购\n"
+    both = record(涉密="是", 重大="是", 抢险救灾="否")
+    assert rules(UPPER, first).findings(both)["招标"].exception == "涉密采购"
+    assert rules(UPPER, second).findings(both)["招标"].exception == "急事"
+    assert rules(UPPER, SEVERAL + "  优先于：急难\n").codes.count("M105") == 1
+
+
+def test_exceptions_from_below_go_round_in_a_circle(rules) -> None:
+    lower = SEVERAL.replace("【规定 第五条】", "【规定 第五条】\n  优先于：抢险、急事")
+    upper = UPPER + "  例外 保密：当 涉密，重大【规定 第三条】\n    优先于：抢险\n"
+    (found,) = [one for one in rules(upper, lower + "  优先于：保密\n").diagnostics if one.code == "N114"]
+    assert found.message == "“急事”绕了一圈又回到自己，经过“保密”、“涉密采购”"
+    assert found.span.file.endswith("r1.cunwu")
+
+
+def test_what_belongs_to_an_exception_moves_with_it(rules) -> None:
+    upper = UPPER + "  例外 大额抢险：当 金额50万元以上【规定 第三条】\n    针对：抢险\n"
+    made = rules(
+        upper, SEVERAL.replace("【规定 第五条】", "【规定 第五条】\n  优先于：抢险、急事") + "  优先于：抢险\n"
+    )
+    assert made.codes == []
+    both = record("50万元", 涉密="否", 重大="否", 抢险救灾="是")
+    assert made.verdict(both, "招标") == "违规"
+    assert made.findings({**both, "重大": "是"})["招标"].exception == "急事"
+
+
 def test_an_exception_of_an_exception_from_below(rules) -> None:
     made = rules(UPPER, LOWER.replace("当 涉密", "针对：抢险\n  当 重大").replace("  应当 询价", ""))
     urgent = record(抢险救灾="是")
@@ -230,6 +289,97 @@ def test_the_rule_that_is_meant(rules) -> None:
     assert found.codes == ["N123"] and "招标" in found.diagnostics[0].help
     twice = UPPER + LOWER.replace("变通：招标\n", "").replace("涉密采购", "询价优先")
     assert rules(twice, LOWER.replace("变通：招标", "变通：“r0:招标”") + "  优先于：抢险\n").codes == []
+
+
+# --- on which days an exception counts ------------------------------------------------
+
+DAYS = "2020年1月1日起，2021年12月31日止"
+SOURCES = """
+依据 新规定：《某某规定（新）》（规范性文件）
+  施行：2020年1月1日起，2021年12月31日止
+依据 再规定：《某某规定（再）》（规范性文件）
+  施行：2023年1月1日起
+"""
+DUTY = ACTS + "\n规则 招标\n  应当 公开招标【规定 第一条】\n"
+RELIEF = "\n规则 涉密采购\n  变通：招标\n  当 涉密\n  【规定 第五条】\n"
+ON_DAYS = {"2019-12-31": "违规", "2020-01-01": "不适用", "2021-12-31": "不适用", "2022-01-01": "违规", "": "待补充"}
+
+
+def on_days(made, norm: str, days) -> dict[str, str]:
+    """The verdict on a secret purchase by its day; '' for none."""
+    cases = {day: {key: value for key, value in {**record(涉密="是"), "日期": day}.items() if value} for day in days}
+    return {day: made.verdict(case, norm) for day, case in cases.items()}
+
+
+@pytest.mark.parametrize(
+    ("lower", "ruleset"),
+    [
+        (RELIEF.replace("变通：招标", f"变通：招标\n  施行：{DAYS}"), ""),
+        (RELIEF, DAYS),
+        (SOURCES + RELIEF.replace("规定 第五条", "新规定 第五条"), ""),
+    ],
+    ids=["its own days", "those of its ruleset", "those of its source"],
+)
+def test_an_exception_from_below_counts_only_while_its_rule_is_in_force(rules, lower, ruleset) -> None:
+    made = rules(DUTY, lower, days=ruleset)
+    assert on_days(made, "招标", ON_DAYS) == ON_DAYS
+    assert made.verdict(record(涉密="否"), "招标") == "违规"
+
+
+def test_on_each_stretch_of_days_of_its_sources_and_not_between(rules) -> None:
+    made = rules(DUTY, SOURCES + RELIEF.replace("【规定 第五条】", "【新规定 第五条；再规定 第五条】"))
+    days = {"2019-12-31": "违规", "2021-12-31": "不适用", "2022-01-01": "违规", "2023-01-01": "不适用"}
+    assert on_days(made, "招标", days) == days
+
+
+def test_an_exception_of_a_rule_counts_only_while_its_own_source_is_in_force(rules) -> None:
+    made = rules(SOURCES + DUTY + "  例外 保密：当 涉密【新规定 第二条】\n")
+    assert on_days(made, "招标", ON_DAYS) == ON_DAYS
+    assert made.said({**record(涉密="是"), "日期": "2020-01-01"}, "招标").startswith("属于例外“保密”")
+
+
+def test_of_days_on_which_the_rule_is_not_in_force_anyway_nothing_is_asked(rules) -> None:
+    text = SOURCES + DUTY.replace("规定 第一条", "新规定 第一条") + "  例外 保密：当 涉密【{} 第二条】\n"
+    assert [one.when for one in rules(text.format("规定")).last.program.norms[0].exceptions] == [
+        one.when for one in rules(text.format("新规定")).last.program.norms[0].exceptions
+    ]
+    # Of sources that share no day with those of the rule the exception never counts.
+    assert rules(text.format("再规定")).verdict({**record(涉密="是"), "日期": "2020-01-01"}, "招标") == "违规"
+
+
+def test_the_day_is_that_by_which_the_norm_is_in_force(rules) -> None:
+    """Without 日期 of the record its last event tells it; that of an occurrence comes before the record's."""
+    made = rules(DUTY, SOURCES + RELIEF.replace("规定 第五条", "新规定 第五条"))
+    late = [{"步骤": "报备", "日期": "2022-01-01"}]
+    undated = {key: value for key, value in record(涉密="是", 经过=late).items() if key != "日期"}
+    assert made.verdict(undated, "招标") == "违规"
+    act = rules(
+        ACTS + "规则 招标\n  行为：每次 报备\n  应当 公开招标，在报备之前【规定 第一条】\n",
+        SOURCES + RELIEF.replace("规定 第五条", "新规定 第五条").replace("变通：招标", "变通：招标\n  行为：每次 报备"),
+    )
+    assert act.verdict(record(涉密="是", 经过=late), "招标") == "违规"
+    assert act.verdict({**record(涉密="是", 经过=late), "日期": "2020-01-01"}, "招标") == "违规"
+    undated = record(涉密="是", 经过=[{"步骤": "报备"}])
+    assert act.verdict({**undated, "日期": "2021-12-31"}, "招标") == "不适用"
+
+
+def test_the_exception_of_an_exception_keeps_to_the_days_of_both(rules) -> None:
+    upper = SOURCES + DUTY + "  例外 保密：当 涉密【新规定 第二条】\n"
+    made = rules(
+        upper, RELIEF.replace("当 涉密", "针对：保密\n  施行：2021年1月1日起\n  当 重大").replace("采购", "重大")
+    )
+    days = {"2020-12-31": "不适用", "2021-01-01": "违规", "2022-01-01": "违规"}
+    assert {day: made.verdict({**record(涉密="是", 重大="是"), "日期": day}, "招标") for day in days} == days
+
+
+def test_under_transition_the_day_of_the_other_act_decides(rules) -> None:
+    lower = SOURCES + RELIEF.replace("规定 第五条", "新规定 第五条").replace(
+        "变通：招标", "变通：招标\n  时间效力：报备"
+    )
+    made = rules(DUTY, lower)
+    days = {"2019-12-31": "违规", "2020-01-01": "不适用", "2022-01-01": "违规"}
+    assert {day: made.verdict(record(涉密="是", 经过=[{"步骤": "报备", "日期": day}]), "招标") for day in days} == days
+    assert "N103" in rules(DUTY, lower.replace("时间效力：报备", "时间效力：报配")).codes
 
 
 # --- norms that contradict each other -----------------------------------------------

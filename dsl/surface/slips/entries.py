@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dsl.diagnostics.suggest import nearest
 from dsl.surface.labels import ALL_LABELS, LABELS
 from dsl.surface.slips import messages
@@ -36,6 +38,8 @@ _BEHIND_LABEL = frozenset(
 _CONDITION = frozenset(
     {"CMP", "SUFFIX", "REACHES", "IN", "NOT_IN", "HAS", "HAS_NOT", "STATED", "UNSTATED", "OR", "AND"}
 )
+_TESTS = frozenset({"CMP", "REACHES", "IN", "NOT_IN", "AND", "OR", "COMMA", "SEMICOLON"})
+"""What stands in a condition and hardly ever in a name."""
 _VERSIONED = frozenset({"NUMBER", "QUANTITY", "PERIOD", "FRACTION", "STRING", "NAME"})
 _CLAUSES = frozenset({*CLAUSES.values(), "ADVICE"})
 _RECORDED = ("程序", "事项")
@@ -102,13 +106,40 @@ def name_with_word(draft: Draft, index: int) -> Repair | None:
     first = index + 1
     if not draft.same_line(first) or draft.at(first).kind in ("LCITE", "LPAR", "COLON"):
         return None
+    last = _run_end(draft, first)
+    run = draft.tokens[first : last + 1]
+    if not _is_name_with_word(run):
+        return _parted_name(draft, index)
+    return _as_one_name(draft, index, last)
+
+
+def exception_with_word(draft: Draft, index: int) -> Repair | None:
+    """例外 九项以外的事项：a name that holds a word of the language; not a condition in the place of a name."""
+    first = index + 1
+    if not draft.same_line(first):
+        return None
+    last = _run_end(draft, first)
+    run = draft.tokens[first : last + 1]
+    names = run[0].kind == run[-1].kind == "NAME" and not any(t.kind in _TESTS for t in run)
+    return _as_one_name(draft, index, last) if names and _is_name_with_word(run) else None
+
+
+def _run_end(draft: Draft, first: int) -> int:
+    """The last of the tokens that stand close behind one another and may be parts of a name."""
     last = first
     while draft.adjacent(last + 1) and draft.at(last + 1).kind not in _NO_NAME:
         last += 1
-    run = draft.tokens[first : last + 1]
-    odd = next((t for t in run if t.kind not in _PLAIN), None)
-    if odd is None or any(t.kind in _NO_NAME for t in run):
-        return _parted_name(draft, index)
+    return last
+
+
+def _is_name_with_word(run: Sequence[Token]) -> bool:
+    return any(t.kind not in _PLAIN for t in run) and not any(t.kind in _NO_NAME for t in run)
+
+
+def _as_one_name(draft: Draft, index: int, last: int) -> Repair:
+    """The name behind the token at ``index`` read as one."""
+    first = index + 1
+    odd = next(t for t in draft.tokens[first : last + 1] if t.kind not in _PLAIN)
     name = draft.written(first, last)
     said = messages.name_with_word(name, odd.text, draft.span(first, last))
     merged = Token("STRING", name, name, draft.at(first).start, draft.at(last).end, FieldType.TEXT)

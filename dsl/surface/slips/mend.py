@@ -15,6 +15,7 @@ from dsl.surface.tokens import Token
 _DIGITS: tuple[Slip, ...] = (numbers.lettered, numbers.mixed_year, numbers.separated, numbers.half_day)
 SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "HEADER": (entries.nameless_header, entries.name_with_word),
+    "EXCEPT": (entries.exception_with_word,),
     "NAME": (
         entries.misspelt_header, entries.source_as_label, entries.header_with_colon, entries.label_without_colon,
         wording.clause_word, wording.glued_when, wording.joiner, wording.bound, wording.to_day,

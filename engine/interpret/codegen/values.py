@@ -23,6 +23,7 @@ from dsl.norms.nodes import (
     Expr,
     Fact,
     Headcount,
+    JudgedDay,
     Parameter,
     Pick,
     Scale,
@@ -108,6 +109,8 @@ class ValueEmitter:
                 return self._bound(expr, env, block, "f", lambda _: f"record({name!r})")
             case EventFact():
                 return self._event_fact(expr, env, block)
+            case JudgedDay():
+                return _held(self.day(env, block), FieldType.DATE)
             case Parameter():
                 return self._parameter(expr, env, block)
             case Scale(operand=operand, factor=factor):

@@ -30,6 +30,7 @@ from dsl.norms.nodes import (
     HasDocument,
     Headcount,
     IsTrue,
+    JudgedDay,
     Kind,
     Norm,
     NormException,
@@ -125,6 +126,8 @@ def _here(expr: Any) -> Iterator[tuple[str, Any]]:
             yield f"常数 {value}", replace(expr, value=_other_value(value))
         case Fact(name=name):
             yield f"事实 {name}", replace(expr, name=name + "甲")
+        case JudgedDay():
+            yield "写明的日期", Fact("日期", FieldType.DATE)
         case EventFact(name=name, event=event):
             yield f"事实 {name}", replace(expr, name=name + "甲")
             yield from ((f"哪一次 {w}", replace(expr, event=e)) for w, e in _events(event))

@@ -32,6 +32,7 @@ from dsl.norms.nodes import (
     HasDocument,
     Headcount,
     IsTrue,
+    JudgedDay,
     Kind,
     Norm,
     NormException,
@@ -154,7 +155,7 @@ class Expressions:
     def day(self, depth: int, bound: tuple[str, ...] = ()) -> Any:
         kind = self.draw(st.integers(0, 6 if depth > 0 else 3))
         if kind == 0:
-            return Const(self.draw(days), FieldType.DATE)
+            return self.draw(st.one_of(st.just(JudgedDay()), st.builds(Const, days, st.just(FieldType.DATE))))
         if kind == 1:
             return Fact("截止", FieldType.DATE)
         if kind in (2, 3):
