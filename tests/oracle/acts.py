@@ -58,13 +58,16 @@ def followed(case: Case, event: Event, *names: str) -> Truth:
 
 
 def by_the_deadline(case: Case, event: Event, days: int, *names: str) -> Verdict:
-    """Whether one of the acts followed within so many days; as long as there is time, that it hasn't is no breach."""
+    """Whether one of the acts followed within so many days; as long as there is time, nobody need know yet.
+
+    Where the last day isn't known, that nothing was done is no breach for certain.
+    """
     start = event.get("日期")
     last = None if start is None else last_day(start, days)
     done = _some_day(case, names, lambda day: every(on_or_before(start, day), _by(day, start, days, last)))
-    if done is False and last is not None and case.today <= last:
+    if done is not True and last is not None and case.today <= last:
         return Verdict.PENDING
-    return required(done)
+    return Verdict.UNKNOWN if done is False and last is None else required(done)
 
 
 def _by(day: date | None, start: date | None, days: int, last: date | None) -> Truth:

@@ -39,4 +39,8 @@ def list_contents(case: Case, publication: Event) -> Verdict | None:
 @each("两会", since=NINGBO)
 def adviser_attends(case: Case, meeting: Event) -> Verdict | None:
     """NB-12: art. 23(2): where important interests of villagers are decided on, the legal adviser attends."""
-    return when(case["重要事项"], required(member("法律顾问", meeting.get("列席"))))
+    return adviser(case, meeting)
+
+
+def adviser(case: Case, meeting: Event) -> Verdict | None:
+    return when(case["涉及村民重大利益"], required(member("法律顾问", meeting.get("列席"))))

@@ -9,11 +9,11 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from operator import itemgetter
 
-from tests.oracle import decisions, meetings, village
+from tests.oracle import decisions, meetings, ningbo, village
 from tests.oracle.acts import Predicate, each, preceded
 from tests.oracle.case import Case, Event, on_or_before
 from tests.oracle.decisions import Choice
-from tests.oracle.law import D713, VCL_2010, VCL_2025, before
+from tests.oracle.law import D713, NINGBO, VCL_2010, VCL_2025, before
 from tests.oracle.truth import Verdict, every, majority, required, when
 
 
@@ -83,6 +83,12 @@ def published_the_same_day(case: Case, election: Event) -> Verdict | None:
     return village.audit_published(case, election, lambda day, voted: day <= voted)
 
 
+@each("两会", since=NINGBO)
+def adviser_if_told(case: Case, meeting: Event) -> Verdict | None:
+    """What isn't told to concern important interests is taken not to: few records say that a matter doesn't."""
+    return when(case["涉及村民重大利益"] is not None, ningbo.adviser(case, meeting))
+
+
 def of_the_same_day(norm: Callable[..., Verdict | None], step: str) -> tuple[Predicate, ...]:
     """Of two events on one day the engine takes one for the last, by their contents; the other verdict fits as well."""
     choices: tuple[Choice, ...] = (itemgetter(0), itemgetter(-1))
@@ -116,6 +122,7 @@ READINGS: Mapping[Predicate, tuple[Predicate, ...]] = {
     village.decision_contents_2010: (contents_2010_if_looked_at,),
     village.decision_contents_2025: (contents_2025_if_looked_at,),
     village.audit_published_before_election: (published_the_same_day,),
+    ningbo.adviser_attends: (adviser_if_told,),
     decisions.review_is_no_consultation: of_the_same_day(decisions.last_was_a_review, "集体讨论决定"),
     decisions.reviewed: (one_consultation,),
     decisions.review_before_discussion: of_the_same_day(last_review_counts, "集体讨论决定"),

@@ -117,6 +117,7 @@ class _Maker:
             "小组成年村民": self.chance.randint(10, 90),
             "小组户数": self.chance.randint(5, 40),
             "重要事项": self.flag(0.7),
+            "涉及村民重大利益": self.flag(0.7),
             "驻村单位": ["镇小学"] if self.likely(0.3) else None,
             "权属": self.chance.choice([None, None, "村", "村民小组"]),
             "代行集体经济组织职能": self.flag(0.5),
