@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import cunwu
+from cunwu.result import CheckResult
 from engine.findings.nodes import Finding, Overall, Verdict
 from rulesets.loader import ROOT
 
@@ -23,7 +24,7 @@ def path(year: int) -> Path:
 
 
 @cache
-def checked(year: int) -> cunwu.CheckResult:
+def checked(year: int) -> CheckResult:
     return cunwu.check(path(year), as_of="2026-11-22")
 
 
