@@ -9,7 +9,7 @@ from cunwu.statute_coverage import StatuteCoverage, coverages, statutes_meant
 from rulesets.statutes import statutes
 
 FLOORS = {
-    ("村民委员会组织法", "2025"): 20,
+    ("村民委员会组织法", "2025"): 38,
     ("重大行政决策程序暂行条例", ""): 44,
     ("农村集体经济组织法", ""): 1,
     ("招标投标法", "2017"): 68,
