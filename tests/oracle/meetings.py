@@ -24,6 +24,19 @@ from tests.oracle.truth import (
 )
 
 ACTIONS = ("签约", "开工", "付款", "实施")
+LISTED_1998 = frozenset(
+    (
+        "乡统筹村提留",
+        "误工补贴",
+        "集体所得的使用",
+        "公益事业",
+        "土地承包经营方案",
+        "集体经济项目",
+        "宅基地使用方案",
+        "村民会议认为应当由其决定的事项",
+    )
+)
+"""VCL-20-98, the eight matters of art. 19."""
 LISTED_2010 = frozenset(
     (
         "误工补贴",
@@ -98,9 +111,9 @@ def by_special_law(case: Case, act: Event) -> Truth:
     return every(None if day is None else day >= RCE, only(case, LISTED_2010, OF_THE_COLLECTIVE))
 
 
-@each("村民会议", since=VCL_2010)
+@each("村民会议", since=VCL_1998)
 def villagers_meeting_convened(case: Case, meeting: Event) -> Verdict | None:
-    """VCL-02: 10/18 art. 21(2), 25 art. 25(2): the villagers' committee convenes it."""
+    """VCL-02: 98 art. 18(2), 10/18 art. 21(2), 25 art. 25(2): the villagers' committee convenes it."""
     return required(member("村民委员会", meeting.get("召集人")))
 
 
@@ -137,6 +150,13 @@ def villagers_meeting_notice_2025(case: Case, meeting: Event) -> Verdict | None:
     return required(some(notice >= 10, every(notice >= 0, meeting.get("特殊情况"))))
 
 
+@each("提议召开村民会议", since=VCL_1998, until=before(VCL_2010))
+def villagers_meeting_petitioned_1998(case: Case, petition: Event) -> Verdict | None:
+    """VCL-03: 98 art. 18(2): a tenth of the villagers ask; that representatives do is of no account."""
+    enough = at_least(petition.get("提议村民"), Fraction(1, 10), case["成年村民"])
+    return when(enough, required(followed(case, petition, "村民会议")))
+
+
 @each("提议召开村民会议", since=VCL_2010)
 def villagers_meeting_petitioned(case: Case, petition: Event) -> Verdict | None:
     """VCL-03: 10/18 art. 21(2), 25 art. 25(2): a tenth of villagers or a third of representatives ask, it is held."""
@@ -159,6 +179,12 @@ def decided_before(case: Case, act: Event) -> Truth:
     """By the villagers' meeting; or by the representatives, who must have been told to."""
     by_delegation = every(case["授权"], preceded(case, act, "村民代表会议"))
     return some(preceded(case, act, "村民会议"), by_delegation)
+
+
+@each(*ACTIONS, since=VCL_1998, until=before(VCL_2010))
+def decided_before_action_1998(case: Case, act: Event) -> Verdict | None:
+    """VCL-20-98, 21: 98 art. 19: one of the eight matters is decided before it is carried out."""
+    return when(listed_matter(case, LISTED_1998), required(decided_before(case, act)))
 
 
 @each(*ACTIONS, since=VCL_2010, until=before(VCL_2025))

@@ -13,19 +13,13 @@ from tests.oracle import decisions, meetings, ningbo, village
 from tests.oracle.acts import Predicate, each, preceded
 from tests.oracle.case import Case, Event, on_or_before
 from tests.oracle.decisions import Choice
-from tests.oracle.law import D713, NINGBO, VCL_2010, VCL_2025, before
+from tests.oracle.law import D713, NINGBO, VCL_1998, VCL_2010, VCL_2025, before
 from tests.oracle.truth import Verdict, every, majority, required, when
 
 
-@each("村民会议", since=VCL_2010)
-def quorum_from_2010(case: Case, meeting: Event) -> Verdict | None:
-    """Of the law of 1998 only parts are known; the ruleset says that it begins in 2010."""
-    return meetings.villagers_quorum(case, meeting)
-
-
-@each("村民会议", since=VCL_2010)
+@each("村民会议", since=VCL_1998)
 def majority_of_persons(case: Case, meeting: Event) -> Verdict | None:
-    """Who is present is 实到 alone: the households there don't say how many persons came. And it begins in 2010."""
+    """Who is present is 实到 alone: the households there don't say how many persons came."""
     return required(majority(meeting.get("同意"), meeting.get("实到")))
 
 
@@ -112,7 +106,6 @@ def last_review_counts(case: Case, discussion: Event, choose: Choice) -> Verdict
 
 
 READINGS: Mapping[Predicate, tuple[Predicate, ...]] = {
-    meetings.villagers_meeting_quorum: (quorum_from_2010,),
     meetings.villagers_meeting_majority: (majority_of_persons,),
     meetings.group_majority: (group_majority_of_persons,),
     meetings.assembly_delegated_before: (delegation_if_dated,),

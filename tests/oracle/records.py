@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from tests.oracle.law import D713, NINGBO, RCE, VCL_2010, VCL_2018, VCL_2025
-from tests.oracle.meetings import ACTIONS, LISTED_2010, LISTED_2025
+from tests.oracle.law import D713, NINGBO, RCE, VCL_1998, VCL_2010, VCL_2018, VCL_2025
+from tests.oracle.meetings import ACTIONS, LISTED_1998, LISTED_2010, LISTED_2025
 from tests.oracle.ningbo import CONTENTS
 
 Record = dict[str, Any]
-CHANGES = (VCL_2010, VCL_2018, D713, NINGBO, RCE, VCL_2025, VCL_2025)
+CHANGES = (VCL_1998, VCL_2010, VCL_2018, D713, NINGBO, RCE, VCL_2025, VCL_2025, VCL_2025)
 BODIES = ("村民会议", "村民代表会议", "村民小组会议")
 FORGOTTEN = 0.1
 """How likely it is that a fact isn't stated."""
@@ -130,7 +130,7 @@ class _Maker:
 
     def _categories(self) -> list[str]:
         return self.chance.sample(
-            sorted(LISTED_2010 | LISTED_2025 | {"工程建设", "物资采购"}), self.chance.randint(1, 2)
+            sorted(LISTED_1998 | LISTED_2010 | LISTED_2025 | {"工程建设", "物资采购"}), self.chance.randint(1, 2)
         )
 
     def meeting(self, body: str | None = None, step: str = "决议") -> None:
@@ -185,6 +185,7 @@ class _Maker:
         year = self.start.year - self.chance.choice([0, 0, 1])
         last = {
             "年度检查": date(year, 12, 31),
+            "半年检查": date(year, 6, 30),
             "季度检查": date(year, 9, 30),
             "月度检查": date(year, 5, 31),
         }

@@ -1,4 +1,4 @@
-"""村民委员会组织法 on what the village adopts, publishes, watches over and may not do (VCL-11, 26 to 29, 61 to 76)."""
+"""村民委员会组织法 on what the village adopts, publishes, watches over and may not do (VCL-11, 26 to 29, 60 to 76)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 
 from tests.oracle.acts import each, followed, preceded
 from tests.oracle.case import Case, Event, days_between, member, on_or_before
-from tests.oracle.law import VCL_2010, VCL_2025, before
+from tests.oracle.law import VCL_1998, VCL_2010, VCL_2025, before
 from tests.oracle.truth import Truth, Verdict, every, required, some, when
 
 FAULTS_2010 = ("抵触法律法规", "抵触国家政策", "侵犯村民权利")
@@ -63,6 +63,12 @@ def free_of(meeting: Event, faults: tuple[str, ...]) -> Truth:
 def consultation_brought_to_meeting(case: Case, consultation: Event) -> Verdict | None:
     """VCL-29: 25 art. 33(3): what has to be decided by a meeting is brought before one."""
     return when(consultation.get("需提交会议"), required(followed(case, consultation, "两会")))
+
+
+@each("半年检查", since=VCL_1998, until=before(VCL_2010))
+def accounts_published_half_yearly(case: Case, check: Event) -> Verdict | None:
+    """VCL-60: 98 art. 22(2): the accounts are published every six months."""
+    return required(_times(check, "财务公布次数"))
 
 
 @each("季度检查", since=VCL_2010)
