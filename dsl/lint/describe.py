@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dsl.literals import format_fraction, format_value
+from dsl.literals import format_share, format_value
 from dsl.norms.nodes import (
     Arithmetic,
     ByReading,
@@ -39,7 +39,7 @@ def value_text(value: ValueExpr) -> str:
         case EventFact(name=name):
             return name
         case Scale(operand=operand, factor=factor):
-            return f"{value_text(operand)}的{format_fraction(factor)}"
+            return f"{value_text(operand)}的{format_share(factor)}"
         case Arithmetic(op=op, left=left, right=right):
             return f"{value_text(left)}{'加上' if op == '+' else '减去'}{value_text(right)}"
         case Coalesce(first=first):

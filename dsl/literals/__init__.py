@@ -7,7 +7,7 @@ for a text that is no literal of its kind and raises nothing.
 
 from dsl.literals.amounts import money, number
 from dsl.literals.days import BadDate, day
-from dsl.literals.formatting import format_fraction, format_value
+from dsl.literals.formatting import format_fraction, format_share, format_value
 from dsl.literals.matching import LiteralValue, Match, match
 from dsl.literals.numerals import chinese_digits, chinese_number, normalise, plain_name
 
@@ -19,6 +19,7 @@ __all__ = [
     "chinese_number",
     "day",
     "format_fraction",
+    "format_share",
     "format_value",
     "match",
     "money",

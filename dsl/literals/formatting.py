@@ -34,6 +34,15 @@ def format_value(value: Value | None, type: FieldType) -> str:
     return _decimal(Fraction(value)) + type.unit
 
 
+def format_share(value: Fraction) -> str:
+    """Write how much of a whole is meant, behind 的; whole numbers are multiples.
+
+    >>> format_share(Fraction(2, 3)), format_share(Fraction(6))
+    ('三分之二', '六倍')
+    """
+    return format_fraction(value) + ("倍" if value.denominator == 1 else "")
+
+
 def format_fraction(value: Fraction) -> str:
     """Write a fraction in Chinese words, in lowest terms.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from dsl.diagnostics.nodes import Diagnostic, Span
-from dsl.literals import format_fraction
+from dsl.literals import format_share
 from dsl.model.fields import Field
 from dsl.norms import messages
 from dsl.norms.mismatch import mismatch
@@ -123,7 +123,7 @@ class Lowering:
             if operand is None:
                 return None
             if not operand.type.is_number:
-                share = format_fraction(expr.factor)
+                share = format_share(expr.factor)
                 self.fail(messages.units(operand.type.value, "分数", expr.span, quoted(expr.operand), share))
                 return None
             return Typed(Scale(operand.expr, expr.factor), operand.type)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 from functools import cache
+from typing import cast
 
 from dsl import literals
 from dsl.diagnostics.nodes import Diagnostic
@@ -69,6 +70,13 @@ def tokenise(source: SourceText) -> tuple[tuple[Token, ...], tuple[Token, ...], 
     while pos < len(lexer.text):
         pos = lexer.step(pos)
     return tuple(lexer.tokens), tuple(lexer.comments), tuple(lexer.diagnostics)
+
+
+def _share(text: str, found: literals.Match) -> Fraction | None:
+    """How much of a whole a literal behind 的 means: 三分之二, 60%, 六倍."""
+    if found.kind == "quantity" and text[found.end - 1] == "倍":
+        return Fraction(cast(Fraction, found.value))
+    return found.value if isinstance(found.value, Fraction) else None
 
 
 class Lexer:
@@ -201,8 +209,8 @@ class Lexer:
                 return self.add("NAME", label, pos, pos + len(label))
         if character in AFTER_LITERAL and self.after_literal(pos):
             return self.add(AFTER_LITERAL[character], character, pos, pos + 1)
-        if character == "的" and (found := literals.match(text, pos + 1)) and isinstance(found.value, Fraction):
-            return self.add("OF_FRACTION", found.value, pos, found.end)
+        if character == "的" and (found := literals.match(text, pos + 1)) and (share := _share(text, found)):
+            return self.add("OF_FRACTION", share, pos, found.end)
         if split := _WORD.match(text, pos):
             word = split.group()
             if WORDS[word] in ("AND", "OR") and self.tokens and self.tokens[-1].kind == "COMMA":

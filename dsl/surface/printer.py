@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import singledispatch
 
 from dsl.diagnostics.source import SourceText
-from dsl.literals import format_fraction
+from dsl.literals import format_share
 from dsl.surface.lexer import tokenise
 from dsl.surface.nodes import (
     Advised,
@@ -182,7 +182,7 @@ def _(node: PeriodLiteral) -> str:
 
 @expr.register
 def _(node: FractionOf) -> str:
-    return f"{_tight(node.operand)}的{format_fraction(node.factor)}"
+    return f"{_tight(node.operand)}的{format_share(node.factor)}"
 
 
 def _tight(node: SurfaceExpr) -> str:

@@ -138,7 +138,7 @@ def test_what_an_edit_does_not_touch_is_kept() -> None:
     place = before.text.index("参数 较大开支限额")
     again = reread(before, made, SourceText("t", before.text[:place] + "注：改过\n" + before.text[place:]))
     kept = [one for one, old in zip(again, made, strict=True) if one is old]
-    assert len(kept) > 20
+    assert len(kept) > 10
     assert all(one.start < place for one in kept)
 
 

@@ -26,6 +26,8 @@ def codes(text: str) -> list[str]:
 def test_words_split_a_run_without_spaces() -> None:
     assert values("到会不少于应到的三分之二") == ["到会", ">=", "应到", Fraction(2, 3)]
     assert kinds("到会不少于应到的三分之二") == ["NAME", "CMP", "NAME", "OF_FRACTION"]
+    assert kinds("金额不超过标准的六倍") == ["NAME", "CMP", "NAME", "OF_FRACTION"]
+    assert kinds("金额不超过标准的六元")[-1] != "OF_FRACTION"
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ from fractions import Fraction
 
 from dsl.lint.context import LintContext
 from dsl.lint.nodes import Edit, Finding
-from dsl.literals import chinese_digits, chinese_number, format_fraction, format_value
+from dsl.literals import chinese_digits, chinese_number, format_share, format_value
 from dsl.literals.numerals import NUMERAL_CHARACTERS
 from dsl.surface.tokens import Token
 from dsl.values import FieldType
@@ -83,7 +83,7 @@ def _written(token: Token, style: str) -> str | None:
     if isinstance(value, date) and style == "年月日":
         return format_value(value, FieldType.DATE)
     if isinstance(value, Fraction) and style == "汉字" and _KINDS[token.kind] == "分数":
-        return format_fraction(value)
+        return format_share(value)
     if _KINDS[token.kind] != "数":
         return None
     unit = token.text.lstrip(NUMERAL_CHARACTERS + "0123456789.,０１２３４５６７８９． ")

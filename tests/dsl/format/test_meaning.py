@@ -37,22 +37,26 @@ names = {path: path.relative_to(ROOT).as_posix() for path in [*BUNDLED, *OURS]}
 @pytest.fixture(scope="module")
 def compiled_text() -> Callable[[str, str], Compiled]:
     """Compile a text as the bundled file or test file of that name would be."""
-    models: dict[str, RuleSet] = {}
+    models: dict[str, list[RuleSet]] = {}
 
     def uppers(ids: tuple[str, ...]) -> list[RuleSet]:
+        """All rulesets above, highest first."""
         found: list[RuleSet] = []
         for id in (VOCABULARY, *ids):
             path = ROOT / "rulesets" / f"{id}.cunwu"
             if id not in models and path.exists():
-                models[id] = compiled(path.read_text("utf-8"), id).model  # type: ignore[assignment]
-            if id in models and models[id] not in found:
-                found.append(models[id])
+                made = compiled(path.read_text("utf-8"), id)
+                assert made.model is not None
+                models[id] = [*above(id, made), made.model]
+            found += [one for one in models.get(id, ()) if one not in found]
         return found
+
+    def above(name: str, made: Compiled) -> list[RuleSet]:
+        return [] if name == VOCABULARY else uppers(declared_uppers(made.surface))
 
     def compiled(text: str, name: str) -> Compiled:
         parsed = parse_ruleset(text, name)
-        ids = declared_uppers(parsed.surface)
-        return compile_parsed(parsed, name, [] if name == VOCABULARY else uppers(ids))
+        return compile_parsed(parsed, name, [] if name == VOCABULARY else uppers(declared_uppers(parsed.surface)))
 
     return compiled
 
