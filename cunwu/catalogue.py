@@ -102,10 +102,23 @@ class Catalogue:
     def norm(self, name: str) -> Norm:
         """The norm of that id, name or unique end of a name (决议·到会).
 
-        Raises UsageError where there is none, or several.
+        The name of an exception that a lower ruleset makes (变通) means the norm
+        above with it. Raises UsageError where there is none, or several.
         """
+        if (refined := self._refined(name.strip())) is not None:
+            return refined
         norms = [norm for program in self.programs for norm in program.norms]
         return _find(name, norms, lambda it: (it.id, it.name), ("规范", "norms"))
+
+    def _refined(self, name: str) -> Norm | None:
+        from dsl.norms.link import target_of, with_uppers
+
+        for program in self.programs:
+            for refinement in program.refinements:
+                own = refinement.exception.name
+                if name in (own, f"{program.ruleset}:{own}"):
+                    return target_of(refinement, with_uppers(program, self.programs))
+        return None
 
     def procedure(self, name: str) -> Procedure:
         """The procedure of that name, or ``ruleset:name``. Raises UsageError where there is none, or several."""

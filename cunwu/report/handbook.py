@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -17,10 +17,11 @@ from dsl.describe.general import general_notes
 from dsl.describe.norms import NormText, Paragraph, describe_norm
 from dsl.describe.procedures import ASKED, AspectText, ProcedureText, asked, describe_procedure
 from dsl.describe.tables import describe_table
-from dsl.norms.link import link
+from dsl.norms.link import target_of, with_uppers
 
 if TYPE_CHECKING:
     from cunwu.catalogue import Catalogue
+    from dsl.diagnostics.nodes import Span
     from dsl.model.nodes import Procedure, RuleSet, Scenario, Step
     from dsl.norms.nodes import Norm, Program
 
@@ -129,7 +130,12 @@ def handbook(catalogue: Catalogue, ids: Sequence[str], lang: Lang = "zh") -> str
     wanted = [ruleset for ruleset in catalogue.rulesets if ruleset.id in ids]
     chapters = [
         _Chapters(
-            ruleset, _linked(programs[ruleset.id], programs), scenarios_of(catalogue, ruleset), context, lang, number
+            ruleset,
+            with_uppers(programs[ruleset.id], catalogue.programs),
+            scenarios_of(catalogue, ruleset),
+            context,
+            lang,
+            number,
         ).chapter()
         for number, ruleset in enumerate(wanted, 1)
     ]
@@ -144,28 +150,28 @@ def handbook(catalogue: Catalogue, ids: Sequence[str], lang: Lang = "zh") -> str
     )
 
 
-def _linked(program: Program, programs: Mapping[str, Program]) -> Program:
-    """A program with the exceptions that its own ruleset makes of its norms (变通)."""
-    return link([*(programs[upper] for upper in program.uppers), program]).programs[-1]
-
-
 @dataclass(frozen=True, slots=True)
 class _Chapters:
     """Makes the chapter of one ruleset."""
 
     ruleset: RuleSet
-    program: Program
+    linked: tuple[Program, ...]
+    """The ruleset's own program, last, and those above it, as they apply together."""
     scenarios: tuple[Scenario, ...]
     context: Context
     lang: Lang
     number: int
 
+    @property
+    def program(self) -> Program:
+        return self.linked[-1]
+
     def chapter(self) -> Chapter:
         from cunwu.report.handbook_cases import cases_of
 
         ruleset = self.ruleset
-        files_ = dict.fromkeys(norm.span.file for norm in self.program.norms)
-        headings = {file: topics_of(file) for file in files_}
+        spans = [*(one.span for one in self.program.norms), *(one.span for one in self.program.refinements)]
+        headings = {file: topics_of(file) for file in dict.fromkeys(span.file for span in spans)}
         told = [describe_procedure(one, self._bare_program(), self.context) for one in ruleset.procedures]
         cases = cases_of(self.scenarios, self.lang)
         own = {one.span.file: topics_of(one.span.file) for one in self.scenarios}
@@ -220,9 +226,12 @@ class _Chapters:
 
     def _topics(self, headings: dict[str, Topics]) -> Iterator[Topic]:
         of_steps = tuple(f"{one.name}·" for one in self.ruleset.procedures)
-        norms = [norm for norm in self.program.norms if not norm.name.startswith(of_steps)]
-        norms.sort(key=lambda norm: (list(headings).index(norm.span.file), norm.span.start))
-        grouped = _grouped([(headings[norm.span.file].of(norm.span.start), norm) for norm in norms])
+        placed: list[tuple[Span, Norm]] = [
+            (norm.span, norm) for norm in self.program.norms if not norm.name.startswith(of_steps)
+        ]
+        placed += self._refined()
+        placed.sort(key=lambda one: (list(headings).index(one[0].file), one[0].start))
+        grouped = _grouped([(headings[span.file].of(span.start), norm) for span, norm in placed])
         count = 0
         for place, (title, found) in enumerate(grouped, 1):
             entries = []
@@ -230,6 +239,15 @@ class _Chapters:
                 count += 1
                 entries.append(self._norm(norm, count))
             yield Topic(title, f"r{self.number}-t{place}", norms=tuple(entries))
+
+    def _refined(self) -> Iterator[tuple[Span, Norm]]:
+        """The norms above of which this ruleset makes exceptions, where it first does, with what they are then."""
+        own = {norm.id for norm in self.program.norms}
+        for refinement in self.program.refinements:
+            norm = target_of(refinement, self.linked)
+            if norm is not None and norm.id not in own:
+                own.add(norm.id)
+                yield refinement.span, norm
 
     def _norm(self, norm: Norm, place: int) -> NormEntry:
         told = describe_norm(self._bare(norm), self.context)

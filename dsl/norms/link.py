@@ -42,6 +42,18 @@ def link(programs: Sequence[Program]) -> Linked:
     return Linked(linked, tuple(diagnostics))
 
 
+def with_uppers(program: Program, programs: Sequence[Program]) -> tuple[Program, ...]:
+    """``program``, last, and those of ``programs`` above it, as they apply together."""
+    by_id = {one.ruleset: one for one in programs}
+    return link([*(by_id[upper] for upper in program.uppers), program]).programs
+
+
+def target_of(refinement: Refinement, linked: Sequence[Program]) -> Norm | None:
+    """The norm of which ``refinement`` makes an exception, with what is changed of it; None where it is not there."""
+    norms = (norm for program in linked for norm in program.norms)
+    return next((norm for norm in norms if refinement.target in (norm.id, norm.name)), None)
+
+
 def _set(program: Program, norms: dict[str, Norm]) -> None:
     """Let the parameters that ``program`` sets count in the norms above it; where it is silent, theirs stay."""
     if not program.settings:

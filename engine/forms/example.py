@@ -35,10 +35,18 @@ def example_of(rulesets: Sequence[RuleSet], vocabulary: Vocabulary) -> DecisionR
 
 
 def _rank(scenario: Scenario, layer: int) -> tuple[int, ...]:
-    """How well a scenario serves: all in order and nothing missing before how much it states."""
+    """How well a scenario serves: one with something in order; all in order, nothing missing; how much it states."""
     events = len(scenario.events)
     shown = sum(one.verdict == "合规" for one in scenario.expectations)
-    return min(events, _ENOUGH), layer, _verdicts(scenario) <= _IN_ORDER, events, shown, len(scenario.values)
+    return (
+        bool(shown),
+        min(events, _ENOUGH),
+        layer,
+        _verdicts(scenario) <= _IN_ORDER,
+        events,
+        shown,
+        len(scenario.values),
+    )
 
 
 def _verdicts(scenario: Scenario) -> set[str]:

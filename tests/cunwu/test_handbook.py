@@ -164,3 +164,11 @@ def test_cases_of_the_files_beside_a_rule_file_are_in_its_handbook(cli, tmp_path
     for command in (("docs", rules), ("rules", "--rules", rules)):
         refused = cli(*command)
         assert (refused.code, "村.用例.cunwu:2" in refused.err) == (3, True)
+
+
+def test_an_exception_to_a_norm_above_is_told_with_it(bundled, pages):
+    """A rule with 变通 has no norm of its own: its chapter tells the norm above, as it stands with the exception."""
+    norm = bundled.norm("外来选民·在村工作")
+    assert norm.ruleset == "national/village_election"
+    assert norm.exceptions[-1].name == "外来选民·在村工作"
+    assert text_of(pages["zh"]).count(norm.name) >= 2
