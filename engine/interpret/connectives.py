@@ -3,12 +3,37 @@
 
 from __future__ import annotations
 
-from dsl.norms.nodes import Exists, ForAll
+from dsl.norms.nodes import (
+    Arithmetic,
+    Compare,
+    Const,
+    Current,
+    DaysBetween,
+    EventFact,
+    Exists,
+    ForAll,
+    HasDocument,
+    IsTrue,
+    OneOf,
+    Scale,
+    Stated,
+)
+from dsl.norms.shape import walk
 from engine.facts import Occurrence
 from engine.findings.nodes import Reason
 from engine.interpret.scene import Known, Scene, each_once, make_known
 from engine.interpret.sets import Sets, both, either
-from engine.interpret.truths import Reasons, Truth, make_reason, missing_step
+from engine.interpret.truths import (
+    CompareTruth,
+    HasDocumentTruth,
+    IsTrueTruth,
+    OneOfTruth,
+    Reasons,
+    StatedTruth,
+    Truth,
+    make_reason,
+    missing_step,
+)
 
 
 class _Quantified(Truth):
@@ -170,6 +195,22 @@ def taken_apart(condition: Truth | None) -> tuple[RecordTruth | None, tuple[Trut
         if gate is not None:
             return gate, (*rest, *condition.operands[1:])
     return (condition, ()) if isinstance(condition, RecordTruth) else (None, (condition,))
+
+
+_OF_THE_OCCURRENCE = (Compare, OneOf, IsTrue, Stated, HasDocument, EventFact, Const, Scale, Arithmetic, DaysBetween)
+
+
+def of_the_occurrence(truth: Truth) -> bool:
+    """Whether a truth looks at nothing but the occurrence that is judged: then nothing is known where there is none."""
+    if isinstance(truth, _Several):
+        return all(of_the_occurrence(operand) for operand in truth.operands)
+    if isinstance(truth, NotTruth):
+        return of_the_occurrence(truth.operand)
+    if not isinstance(truth, CompareTruth | OneOfTruth | IsTrueTruth | StatedTruth | HasDocumentTruth):
+        return False
+    parts = list(walk(truth.expr))
+    events = [part.event for part in parts if isinstance(part, EventFact | HasDocument)]
+    return all(isinstance(part, _OF_THE_OCCURRENCE) for part in parts) and set(events) == {Current()}
 
 
 class NotTruth(Truth):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from dsl.norms.link import link
 from dsl.norms.nodes import Norm, Program
@@ -19,6 +19,7 @@ from engine.interpret.scene import Case
 
 if TYPE_CHECKING:
     from engine.interpret.codegen.source import VerdictFunction
+    from engine.interpret.ground import Ground
 
 FAILED = "核对这一条时程序出错，没有得出结论，请人工核对"
 """Shown where judging a norm failed; the other norms keep their findings."""
@@ -49,6 +50,16 @@ class Evaluator:
         ]
 
     @cached_property
+    def _by_ground(self) -> tuple[list[tuple[str, ...]], list[list[tuple[int, int, Judge]]]]:
+        """The names of all acts; and, for each ground, its norms: place, that of the act (-1: none), judge."""
+        acts: dict[tuple[str, ...], int] = {}
+        grounds: dict[Ground, list[tuple[int, int, Judge]]] = {}
+        for place, judge in enumerate(self._judges):
+            act = -1 if judge.act is None else acts.setdefault(judge.act.names, len(acts))
+            grounds.setdefault(judge.ground, []).append((place, act, judge))
+        return list(acts), list(grounds.values())
+
+    @cached_property
     def source(self) -> str:
         """The generated Python source of the verdict function."""
         from engine.interpret.codegen.source import generate_source  # findings alone don't need it
@@ -75,13 +86,22 @@ class Evaluator:
     def findings(self, facts: Facts, as_of: date) -> tuple[Finding, ...]:
         """The finding of each norm, in their order."""
         case = Case(facts, as_of)
-        found = []
-        for judge in self._judges:
-            try:
-                found.append(judge.finding(case))
-            except Exception:  # semantics: no finding is lost because another one failed
-                found.append(_failed(judge.norm))
-        return tuple(found)
+        acts, grounds = self._by_ground
+        unlisted = [*case.are_unlisted(acts), False]
+        found: list[Finding | None] = [None] * len(self._judges)
+        for members in grounds:
+            standing = None
+            for place, act, judge in members:
+                try:
+                    if unlisted[act]:
+                        if standing is None:
+                            standing = judge.standing(case)
+                        found[place] = judge.unlisted_finding(case, standing)
+                    else:
+                        found[place] = judge.finding(case)
+                except Exception:  # semantics: no finding is lost because another one failed
+                    found[place] = _failed(judge.norm)
+        return tuple(cast(list[Finding], found))
 
     def finding(self, facts: Facts, as_of: date, norm_id: str) -> Finding:
         """The finding of one norm; raises KeyError if there is no norm of that id."""

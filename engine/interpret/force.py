@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from dsl.norms.nodes import Citation, Norm
 from dsl.values import Interval
 
 ALWAYS = (Interval(),)
@@ -21,9 +20,17 @@ def in_force(days: tuple[Interval, ...], day: date | None) -> bool | None:
     return None if days and days != ALWAYS else bool(days)
 
 
-def citation_on(norm: Norm, day: date) -> Citation | None:
-    """The first of the norm's citations whose source is in force on ``day``."""
-    for citation in norm.citations:
-        if citation.validity.contains(day):
-            return citation
-    return None
+class Editions:
+    """When the sources that a norm cites are in force, in their order; one object for all norms with the same."""
+
+    __slots__ = ("days",)
+
+    def __init__(self, days: tuple[Interval, ...]):
+        self.days = days
+
+    def on(self, day: date) -> int:
+        """The place of the first that is in force on ``day``; -1 where none is."""
+        for place, interval in enumerate(self.days):
+            if interval.contains(day):
+                return place
+        return -1

@@ -30,13 +30,13 @@ from engine.findings.nodes import (
     Verdict,
 )
 from engine.interpret.codes import CODES
-from engine.interpret.connectives import taken_apart
-from engine.interpret.force import citation_on, in_force
-from engine.interpret.ground import Outside, outside
+from engine.interpret.connectives import of_the_occurrence, taken_apart
+from engine.interpret.force import in_force
+from engine.interpret.ground import Outside, Standing, outside
 from engine.interpret.prepare import Preparer
 from engine.interpret.quick import maker
 from engine.interpret.readings import readings_of
-from engine.interpret.scene import Case, Scene, each_once
+from engine.interpret.scene import Case, Scene, each_once, no_occurrence
 from engine.interpret.sets import NOTHING, Sets, both, either, one, smallest
 from engine.interpret.terms import Readings, Term, term
 from engine.interpret.truths import Reasons, Truth
@@ -75,9 +75,12 @@ class Judge:
         "absent",
         "act",
         "alike",
+        "at_once",
         "bare",
+        "blank",
         "condition",
         "deadline",
+        "editions",
         "exceptions",
         "ground",
         "lacking",
@@ -87,7 +90,6 @@ class Judge:
         "readings",
         "requirement",
         "rest",
-        "single",
         "undated",
     )
 
@@ -97,7 +99,6 @@ class Judge:
         self.readings = readings
         self.reading_names = readings_of(norm)
         days = days_in_force(norm)
-        self.single = len(days) == 1 and len({citation.validity for citation in norm.citations}) < 2
         self.undated = in_force(days, None)
         self.condition = None if norm.when == TRUE else prepare.truth(norm.when, CONDITION, readings)
         self.alike = (
@@ -113,8 +114,20 @@ class Judge:
         self.requirement = prepare.truth(norm.require, REQUIREMENT, readings)
         self.deadline: Term | None = None if norm.deadline is None else term(norm.deadline, readings)
         self.latest = max(norm.citations, key=lambda citation: citation.validity.start or date.min, default=None)
+        single = len(days) == 1 and len({citation.validity for citation in norm.citations}) < 2
+        self.editions = None if single else prepare.editions(norm)
         self.lacking = (MissingFact("", norm.act.names[0] if norm.act else ""),)
         self.absent = self._finding(Judgement("", None, [], []), None, ())
+        self.blank = _on_nothing(self.rest)
+        self.at_once: tuple[Finding, ...] = ()
+        """What is said where the act isn't listed and the record can't tell more: by citation, the latest last."""
+        if self.bare and gate is None and self.blank is not None:
+            known, reasons = self.blank
+            verdict, missing = (Verdict.NOT_APPLICABLE, NO_FACTS) if known else (Verdict.UNKNOWN, self.lacking)
+            self.at_once = tuple(
+                make_finding(norm, verdict, "", None, citation, reasons, (), missing, None, "", ())
+                for citation in (*norm.citations, self.latest)
+            )
 
     def finding(self, case: Case) -> Finding:
         """Judge the norm on a record.
@@ -126,7 +139,7 @@ class Judge:
             acts = case.earliest(self.act.names) if self.alike else case.acts(self.act.names)
             if acts.only is None:
                 if acts.unlisted:
-                    return self._unlisted_finding(case)
+                    return self.unlisted_finding(case, self.standing(case))
                 return self.reference(case) if acts.scenes else self.absent
             scene = acts.only
             if acts.several and not (scene.day is not None and self.ground.in_force(scene.day)):
@@ -151,12 +164,22 @@ class Judge:
             return self._plain_finding(scene, case)
         return self.reference(case)
 
-    def _unlisted_finding(self, case: Case) -> Finding:
-        """The finding where the record doesn't list the act, but it may have happened: the requirement can't decide."""
-        scene = case.unlisted(self.lacking)
-        standing = case.standings.get(self.ground) or self.ground.stand(case, scene)
+    def standing(self, case: Case) -> Standing:
+        """How far the ground of the norm leads where the record doesn't list the act."""
+        return case.standings.get(self.ground) or self.ground.stand(case, case.unlisted(self.lacking))
+
+    def unlisted_finding(self, case: Case, standing: Standing) -> Finding:
+        """The finding where the record doesn't list the act, but it may have happened: the requirement can't decide.
+
+        ``standing`` is that of the norm's ground.
+        """
         if standing.outside is not None:
-            return self._finding(_outside(standing.outside), None, ())
+            said = standing.outside
+            day = said.day
+            verdict = Verdict.NOT_APPLICABLE
+            return make_finding(self.norm, verdict, said.step, day, None, said.reasons, said.used, (), None, "", ())
+        if self.at_once:
+            return self.at_once[self._edition(case)]
         known = standing.known
         if standing.read or not (self.bare or standing.closed):
             return self.reference(case)
@@ -164,7 +187,12 @@ class Judge:
         reasons, used = known.reasons, known.used
         if not standing.closed:
             verdict, missing = Verdict.UNKNOWN, self.lacking
-            if self.rest:
+            if self.blank is not None:
+                if self.blank[0]:
+                    verdict, missing = Verdict.NOT_APPLICABLE, NO_FACTS
+                reasons += self.blank[1]
+            else:
+                scene = case.unlisted(self.lacking)
                 looked_up, told = list(used), list(reasons)
                 case.read.clear()
                 scene.used, scene.flipped = looked_up, ""
@@ -174,7 +202,9 @@ class Judge:
                         break
                 if case.read:
                     return self.reference(case)
-                reasons, used = tuple(told), each_once(looked_up)
+                reasons = tuple(told)
+                if len(looked_up) > len(used):
+                    used = each_once(looked_up)
         citation = self._citation(None, case)
         return make_finding(self.norm, verdict, "", None, citation, reasons, used, missing, None, "", ())
 
@@ -268,9 +298,20 @@ class Judge:
 
     def _citation(self, day: date | None, case: Case) -> Citation | None:
         """The citation in force on ``day``; the likeliest one where that isn't known."""
-        if self.single:
+        if self.editions is None:
             return self.latest
-        return citation_on(self.norm, day or case.facts.reference_day or case.as_of) or self.latest
+        place = self._edition(case) if day is None else self.editions.on(day)
+        return self.latest if place < 0 else self.norm.citations[place]
+
+    def _edition(self, case: Case) -> int:
+        """The place of the citation in force on the day of the record as a whole; -1: the latest."""
+        editions = self.editions
+        if editions is None:
+            return -1
+        place = case.cited.get(editions)
+        if place is None:
+            place = case.cited[editions] = editions.on(case.facts.reference_day or case.as_of)
+        return place
 
     def _occurrence(self, scene: Scene, as_of: date, known: bool, flipped: str) -> Judgement:
         """Judge one occurrence; ``known`` is false where it isn't known which, or whether there is one."""
@@ -425,6 +466,15 @@ class Judge:
             judgement.exception,
             notes,
         )
+
+
+def _on_nothing(truths: tuple[Truth, ...]) -> tuple[bool, tuple[Reason, ...]] | None:
+    """Whether one of them fails and why, where there is no occurrence; None where the record could tell more."""
+    if not all(map(of_the_occurrence, truths)):
+        return None
+    scene, reasons = no_occurrence(), list[Reason]()
+    failed = any(truth.holds(scene, reasons) is False for truth in truths)
+    return failed, tuple(reasons)
 
 
 class _Exception:

@@ -23,6 +23,7 @@ from dsl.norms.nodes import (
 from dsl.values import Interval
 from engine.findings.nodes import REQUIREMENT
 from engine.interpret.connectives import AndTruth, ExistsTruth, ForAllTruth, NotTruth, OrTruth, RecordTruth
+from engine.interpret.force import Editions
 from engine.interpret.ground import Ground
 from engine.interpret.readings import reading_names
 from engine.interpret.shape import Shapes
@@ -49,6 +50,7 @@ class Preparer:
         self._shapes = Shapes()
         self._shared: dict[tuple[TruthExpr, str, int], RecordTruth] = {}
         self._grounds: dict[object, Ground] = {}
+        self._editions: dict[tuple[Interval, ...], Editions] = {}
         for norm in norms:
             for expr in (norm.when, norm.require, *(exception.when for exception in norm.exceptions)):
                 self._shapes.count(expr, None)
@@ -60,6 +62,11 @@ class Preparer:
         if found is None:
             found = self._grounds[key] = Ground(days, gate)
         return found
+
+    def editions(self, norm: Norm) -> Editions:
+        """The one object of all norms whose citations are in force on the same days."""
+        days = tuple(citation.validity for citation in norm.citations)
+        return self._editions.setdefault(days, Editions(days))
 
     def looks_at_occurrence(self, norm: Norm) -> bool:
         """Whether the condition, an exception or the requirement asks anything of the occurrence that is judged."""

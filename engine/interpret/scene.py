@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, cast
@@ -53,6 +54,7 @@ class Case:
         "_shown",
         "_unlisted",
         "as_of",
+        "cited",
         "facts",
         "index",
         "lacks",
@@ -76,6 +78,7 @@ class Case:
         self.whole = Scene(self, None, facts.reference_day, MissingFact(DATE, ""))
         self._unlisted = Scene(self, None, None, _ANY)
         self.standings: dict[object, Standing] = {}
+        self.cited: dict[object, int] = {}
         self._acts: dict[tuple[str, ...], Acts] = {}
         self._earliest: dict[tuple[str, ...], Acts] = {}
         self._scenes: dict[int, Scene] = {}
@@ -92,6 +95,13 @@ class Case:
                 found = NO_ACTS if closed(self.facts, names) else UNLISTED
             self._acts[names] = found
         return found
+
+    def are_unlisted(self, acts: Iterable[tuple[str, ...]]) -> list[bool]:
+        """For each act, by its names, whether it isn't listed, but may have occurred."""
+        if self.facts.complete:
+            return [False for _ in acts]
+        listed, absent = self.index.keys(), self.facts.absent
+        return [listed.isdisjoint(names) and not absent.issuperset(names) for names in acts]
 
     def earliest(self, names: tuple[str, ...]) -> Acts:
         """As ``acts``, for norms that look only at the record as a whole: of several occurrences just the first.
@@ -239,6 +249,11 @@ class Scene:
         fact = self.case.shown(event).get(DATE)
         if fact is not None:
             self.used.append(fact)
+
+
+def no_occurrence() -> Scene:
+    """The scene of an act of which nothing at all is known, for truths that look only at its occurrence."""
+    return Scene(cast(Case, None), None, None, _ANY)
 
 
 def each_once(used: list[UsedFact]) -> tuple[UsedFact, ...]:

@@ -35,8 +35,9 @@ def test_both_evaluators_agree(program, several, readings):
 def test_short_ways_say_what_the_reference_says(program, several):
     evaluator = compile_programs([program])
     for found in several:
-        for judge in evaluator._judges:
-            assert judge.finding(Case(found, AS_OF)) == judge.reference(Case(found, AS_OF))
+        reference = tuple(judge.reference(Case(found, AS_OF)) for judge in evaluator._judges)
+        assert tuple(judge.finding(Case(found, AS_OF)) for judge in evaluator._judges) == reference
+        assert evaluator.findings(found, AS_OF) == reference
 
 
 def test_short_ways_say_what_the_reference_says_of_bundled_norms():
@@ -48,6 +49,6 @@ def test_short_ways_say_what_the_reference_says_of_bundled_norms():
         record, diagnostics = from_mapping(mapping_of(scenario), vocabulary)
         assert record is not None, diagnostics
         found = facts_of(record, AS_OF)
-        case = Case(found, AS_OF)
-        for judge in evaluator._judges:
-            assert judge.finding(case) == judge.reference(Case(found, AS_OF)), (scenario.name, judge.norm.id)
+        findings = evaluator.findings(found, AS_OF)
+        for judge, finding in zip(evaluator._judges, findings, strict=True):
+            assert finding == judge.reference(Case(found, AS_OF)), (scenario.name, judge.norm.id)

@@ -34,7 +34,7 @@ from dsl.values import FieldType, Interval, Period
 from engine.facts import facts_of
 from engine.findings.nodes import Finding, MissingFact, Overall, Reason, UsedFact, Verdict
 from engine.interpret.evaluator import FAILED, compile_programs, overall
-from engine.interpret.force import citation_on, in_force
+from engine.interpret.force import Editions, in_force
 from engine.interpret.occurrences import closed, decided, select
 from engine.interpret.quick import maker
 from engine.interpret.readings import readings_of, resolve_norm, resolve_readings
@@ -330,11 +330,10 @@ def test_in_force_on_an_unknown_day():
 
 
 def test_the_first_citation_in_force_is_taken():
-    one = norm(MET, citations=(cited(since("2010-01-01"), "第一条"), cited(since("2005-01-01"), "第二条")))
-    found = citation_on(one, day("2012-01-01"))
-    assert found is not None
-    assert found.article == "第一条"
-    assert citation_on(one, day("1999-01-01")) is None
+    editions = Editions((since("2010-01-01"), since("2005-01-01")))
+    assert editions.on(day("2012-01-01")) == 0
+    assert editions.on(day("2007-01-01")) == 1
+    assert editions.on(day("1999-01-01")) == -1
 
 
 def test_occurrences_of_several_names_come_in_order_of_date():
