@@ -34,8 +34,8 @@ from rulesets import loader
 T = TypeVar("T")
 SEED = 20261126
 LINES, SHORT = 5000, 1000
-FILES = ("national/organic_law", "ninghai/power_list", "ningbo/four_step", "national/major_decisions")
-"""Higher layers first."""
+FILES = ("national/organic_law", "national/major_decisions")
+"""Neither stands above the other."""
 REPEATED = ("程序", "规则", "用例")
 SUFFIXES = "乙丙丁戊己庚辛"
 PIECES = ("甲", "，", "注：改", "不少于5人", "“", "应当", "（", "")

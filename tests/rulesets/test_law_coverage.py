@@ -9,9 +9,9 @@ from cunwu.statute_coverage import StatuteCoverage, coverages, statutes_meant
 from rulesets.statutes import statutes
 
 FLOORS = {
-    ("村民委员会组织法", "2025"): 38,
+    ("村民委员会组织法", "2025"): 50,
     ("重大行政决策程序暂行条例", ""): 44,
-    ("农村集体经济组织法", ""): 1,
+    ("农村集体经济组织法", ""): 67,
     ("招标投标法", "2017"): 68,
     ("招标投标法实施条例", "2019"): 84,
     ("浙江省社会救助条例", ""): 63,

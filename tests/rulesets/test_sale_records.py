@@ -1,4 +1,4 @@
-"""The same sale of collective property under the law of three years: examples/records/sale-*.yaml."""
+"""The same sale of collective property under the law of four years: examples/records/sale-*.yaml."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from engine.findings.nodes import Finding, Overall, Verdict
 from rulesets.loader import ROOT
 
 RECORDS = ROOT.parent / "examples" / "records"
-YEARS = (2014, 2018, 2024)
+YEARS = (2014, 2018, 2024, 2026)
 ASSETS, COOPERATIVE = "浙江省农村集体资产管理条例", "浙江省村经济合作社组织条例"
+NATIONAL, OF_ALL = "中华人民共和国农村集体经济组织法", "成员代表大会·通过"
 TWO_THIRDS, PRESENT, MAJORITY = "重大资产事项·代表会议通过", "社员代表大会·到会", "社员代表大会·通过"
 
 
@@ -43,7 +44,7 @@ def test_only_the_days_differ() -> None:
 
 @pytest.mark.parametrize(
     ("year", "overall"),
-    [(2014, Overall.COMPLIANT), (2018, Overall.VIOLATED), (2024, Overall.VIOLATED)],
+    [(2014, Overall.COMPLIANT), (2018, Overall.VIOLATED), (2024, Overall.VIOLATED), (2026, Overall.VIOLATED)],
 )
 def test_the_overall_verdict(year: int, overall: Overall) -> None:
     assert checked(year).overall is overall
@@ -59,6 +60,10 @@ def test_the_overall_verdict(year: int, overall: Overall) -> None:
         (2018, MAJORITY, Verdict.COMPLIANT, COOPERATIVE, ""),
         (2024, TWO_THIRDS, Verdict.VIOLATED, ASSETS, "2020年修正"),
         (2024, MAJORITY, Verdict.COMPLIANT, COOPERATIVE, "2020年修正"),
+        (2024, OF_ALL, Verdict.NOT_APPLICABLE, "", ""),
+        (2026, TWO_THIRDS, Verdict.NOT_APPLICABLE, "", ""),
+        (2026, MAJORITY, Verdict.NOT_APPLICABLE, "", ""),
+        (2026, OF_ALL, Verdict.VIOLATED, NATIONAL, ""),
     ],
 )
 def test_the_law_of_the_day(year: int, norm: str, verdict: Verdict, title: str, edition: str) -> None:
@@ -67,4 +72,4 @@ def test_the_law_of_the_day(year: int, norm: str, verdict: Verdict, title: str, 
     if title:
         assert found.citation is not None
         assert title in found.citation.title and edition in found.citation.title
-        assert bool(found.citation.caveat) is (not edition)
+        assert bool(found.citation.caveat) is (title != NATIONAL and not edition)
