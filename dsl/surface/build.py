@@ -285,6 +285,27 @@ class Builder:
     def expr_stated(self, tree: Tree[LarkToken]) -> StatedName:
         return StatedName(cast(Name, self.expr(tree.children[1])), self.span(tree))
 
+    def expr_stated_compare(self, tree: Tree[LarkToken]) -> Junction:
+        return self.stated_and(tree, self.expr_compare)
+
+    def expr_stated_path_bound(self, tree: Tree[LarkToken]) -> Junction:
+        return self.stated_and(tree, self.expr_path_bound)
+
+    def expr_stated_reaches(self, tree: Tree[LarkToken]) -> Junction:
+        return self.stated_and(tree, self.expr_reaches)
+
+    def expr_stated_member(self, tree: Tree[LarkToken]) -> Junction:
+        return self.stated_and(tree, self.expr_member)
+
+    def expr_stated_not_member(self, tree: Tree[LarkToken]) -> Junction:
+        return self.stated_and(tree, self.expr_not_member)
+
+    def stated_and(self, tree: Tree[LarkToken], test: Callable[[Tree[LarkToken]], SurfaceExpr]) -> Junction:
+        """已载明 权属为“村民小组”: it is stated, and the test behind it holds."""
+        stated, *rest = tree.children
+        name = StatedName(cast(Name, self.expr(rest[0])), self.span(Tree("stated", [stated, rest[0]])))
+        return Junction("并且", (name, test(Tree("test", rest))), self.span(tree))
+
     def expr_unstated(self, tree: Tree[LarkToken]) -> Negation:
         return Negation(self.expr_stated(tree), self.span(tree))
 

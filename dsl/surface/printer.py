@@ -246,11 +246,25 @@ def _(node: Negation) -> str:
 
 @expr.register
 def _(node: Junction) -> str:
+    tested = _stated_and_tested(node)
+    if tested is not None:
+        return f"已载明 {expr(tested)}"
+
     def operand(part: SurfaceExpr) -> str:
-        looser = isinstance(part, Junction)
+        looser = isinstance(part, Junction) and _stated_and_tested(part) is None
         return f"（{expr(part)}）" if looser else expr(part)
 
     return f" {node.op} ".join(operand(p) for p in node.operands)
+
+
+def _stated_and_tested(node: Junction) -> SurfaceExpr | None:
+    """The test of 已载明 权属为“村民小组”, which stands for 已载明 权属，并且 权属为“村民小组”."""
+    match node:
+        case Junction(
+            "并且", (StatedName(name=name), Comparison(left=Name() as tested) | Member(operand=Name() as tested))
+        ):
+            return node.operands[1] if (tested.which, tested.parts) == (name.which, name.parts) else None
+    return None
 
 
 @expr.register

@@ -17,7 +17,7 @@ from dsl.surface.compare import without_places
 from dsl.surface.from_text import parse
 from dsl.surface.labels import LABELS
 from dsl.surface.nodes import Attribute, Clause, Comparison, FractionOf, Header, Name, Pair, Threshold, TimePhrase
-from dsl.surface.printer import print_file
+from dsl.surface.printer import expr, print_file
 from dsl.surface.words import CLAUSES, HEADERS, WORDS
 
 ROOT = Path(__file__).parents[2]
@@ -61,6 +61,30 @@ def test_a_majority_is_more_than_half_and_half_is_not() -> None:
 def test_comparisons(text: str, op: str) -> None:
     (value,) = values(f"当 {text}")
     assert isinstance(value, Comparison) and value.op == op
+
+
+@pytest.mark.parametrize(
+    ("text", "long"),
+    [
+        ("已载明 类别为“甲”", "已载明 类别 并且 类别为“甲”"),
+        ("已载明 办结 为 是", "已载明 办结 并且 办结 为 是"),
+        ("已载明 金额5万元以上", "已载明 金额 并且 金额5万元以上"),
+        ("已载明 此前决议的实到达到应到的过半数", "已载明 此前决议的实到 并且 此前决议的实到达到应到的过半数"),
+        ("已载明 类别属于“甲”、“乙”", "已载明 类别 并且 类别属于“甲”、“乙”"),
+        ("已载明 类别不属于“甲”", "已载明 类别 并且 类别不属于“甲”"),
+    ],
+)
+def test_stated_and_so(text: str, long: str) -> None:
+    """已载明 with a test behind it stands for both, and is printed short again."""
+    (short,), (full,) = values(f"当 {text}"), values(f"当 {long}")
+    assert without_places(short) == without_places(full)
+    (again,) = values(f"当 {expr(short)}")
+    assert without_places(again) == without_places(short)
+
+
+def test_stated_and_so_is_printed_short() -> None:
+    (value,) = values("当 已载明 类别 并且 类别为“甲”")
+    assert expr(value) == "已载明 类别 等于 “甲”"
 
 
 def test_time_phrases() -> None:

@@ -101,7 +101,7 @@ def risk_report(case: Case, assessment: Event) -> Verdict | None:
 @each("风险评估", since=D713)
 def risk_report_contents(case: Case, assessment: Event) -> Verdict | None:
     """D713-14: art. 23(2): the report names the risks, the measures and the plan."""
-    parts = (assessment.get(part) for part in ("明确风险点", "防范措施", "处置预案"))
+    parts = (assessment.get(part) for part in ("明确风险点", "提出防范措施", "提出处置预案"))
     return when(bound(case), required(every(*parts)))
 
 

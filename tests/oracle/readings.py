@@ -91,7 +91,7 @@ def of_the_same_day(norm: Callable[..., Verdict | None], step: str) -> tuple[Pre
 
 @each("集体讨论决定", "公布", "归档", "决策后评估", since=D713)
 def one_consultation(case: Case, later: Event) -> Verdict | None:
-    """Of several that were only sent round another norm tells (征求意见代替审查), once it is discussed."""
+    """Of several that were only sent round another norm tells (不以征求意见代替审查), once it is discussed."""
     found = case.acts("合法性审查")
     held = decisions.counts_as_review(found[0]) if len(found) == 1 else case.happened("合法性审查")
     return when(decisions.bound(case), required(held))
