@@ -98,5 +98,3 @@ def test_nothing_below_loosens_the_law_or_the_list(here, written, code):
     head = "规则集 “试”\n  上位：“云岭镇清单”\n依据 章程：《章程》（村规民约）\n"
     (here / "试.cunwu").write_text(f"{head}{written}\n", "utf-8")
     assert code in [one.code for one in load([str(here / "试.cunwu")]).diagnostics]
-
-
