@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from dsl.describe.citations import citation_text
 from dsl.describe.values import value_text
 from dsl.describe.words import Language, named, shown
 from dsl.norms.nodes import (
@@ -133,6 +134,9 @@ def valued(expr: ValueExpr, telling: Telling) -> str:
             return telling.shown(expr) if isinstance(chosen(expr, telling), Const) else valued_plain(expr, telling)
         case Coalesce(first=first) if telling.value(first) is None:
             return telling.say("worked_out", name=name_of(first, telling), value=telling.shown(expr))
+        case Parameter() if origin := expr.origin_on(telling.finding.day):
+            cited = citation_text(origin, telling.language)
+            return telling.say("dated", name=valued_plain(expr, telling), value=cited)
         case _:
             return valued_plain(expr, telling)
 
