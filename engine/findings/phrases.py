@@ -134,11 +134,14 @@ def valued(expr: ValueExpr, telling: Telling) -> str:
             return telling.shown(expr) if isinstance(chosen(expr, telling), Const) else valued_plain(expr, telling)
         case Coalesce(first=first) if telling.value(first) is None:
             return telling.say("worked_out", name=name_of(first, telling), value=telling.shown(expr))
-        case Parameter() if origin := expr.origin_on(telling.finding.day):
-            cited = citation_text(origin, telling.language)
-            return telling.say("dated", name=valued_plain(expr, telling), value=cited)
         case _:
-            return valued_plain(expr, telling)
+            return with_origin(valued_plain(expr, telling), expr, telling)
+
+
+def with_origin(said: str, expr: ValueExpr, telling: Telling) -> str:
+    """What is said of a value, and where it stands if a ruleset below has set it: the norm cites another source."""
+    origin = expr.origin_on(telling.finding.day) if isinstance(expr, Parameter) else None
+    return said if origin is None else telling.say("dated", name=said, value=citation_text(origin, telling.language))
 
 
 def valued_plain(expr: ValueExpr, telling: Telling) -> str:
