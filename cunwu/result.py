@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from dsl.diagnostics.nodes import Diagnostic
     from engine.facts import Facts
     from engine.records.nodes import DecisionRecord
+    from engine.rete.second import SecondOpinion
 
 EXIT_CODES = {
     Overall.COMPLIANT: 0,
@@ -24,6 +25,9 @@ EXIT_CODES = {
     Overall.NO_RULE: 2,
 }
 
+ENGINE_DIFFERS = 4
+"""The exit code that goes before all verdicts: the rule engine differs from the reference."""
+
 
 @dataclass(frozen=True)
 class CheckResult:
@@ -31,7 +35,8 @@ class CheckResult:
 
     ``diagnostics`` are warnings about the record itself; ``file`` is where it
     was read from, '' if nowhere, and ``case`` the case's number where that is a
-    workbook. In a notebook the result shows itself.
+    workbook. ``opinion`` is that of the rule engine, where it was asked. In a
+    notebook the result shows itself.
     """
 
     record: DecisionRecord
@@ -41,6 +46,7 @@ class CheckResult:
     diagnostics: tuple[Diagnostic, ...] = ()
     file: str = ""
     case: str = ""
+    opinion: SecondOpinion | None = None
 
     @property
     def overall(self) -> Overall:
@@ -54,8 +60,8 @@ class CheckResult:
 
     @property
     def exit_code(self) -> int:
-        """0 合规, 1 不合规, 2 otherwise."""
-        return EXIT_CODES[self.overall]
+        """0 合规, 1 不合规, 2 otherwise; 4 where the rule engine gave another verdict, or none, on a norm."""
+        return ENGINE_DIFFERS if self.opinion and self.opinion.disagreements else EXIT_CODES[self.overall]
 
     def text(self, lang: Lang = "zh", colour: bool = False, *, everything: bool = False, columns: int = 100) -> str:
         """The report for a terminal of so many columns.

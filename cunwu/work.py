@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from cunwu.catalogue import Catalogue, NotOneError
 from cunwu.errors import RecordError, UsageError
@@ -26,6 +26,10 @@ from engine.records.vocabulary import ONLY, RULES, Vocabulary
 
 if TYPE_CHECKING:
     from cunwu.api import Record
+    from engine.rete.evaluator import ReteEvaluator
+
+Engine = Literal["interpret", "durable", "both"]
+"""Who judges: the reference; the rule engine durable-rules; or the reference, with the engine as a second opinion."""
 
 STANDARD_INPUT = "-"
 CASE_SIGN = "#"
@@ -79,11 +83,22 @@ class Work:
     readings: Mapping[str, bool]
     chosen: bool
     vocabulary: Vocabulary
+    engine: Engine = "interpret"
     _evaluators: dict[tuple[str, ...], Evaluator] = field(default_factory=dict)
+    _engines: dict[tuple[str, ...], ReteEvaluator] = field(default_factory=dict)
 
     @classmethod
-    def open(cls, rules: Sequence[str | Path], as_of: date, readings: Mapping[str, bool]) -> Work:
-        """Open the rulesets. Raises RulesError, and UsageError for a reading that none of them leaves open."""
+    def open(
+        cls,
+        rules: Sequence[str | Path],
+        as_of: date,
+        readings: Mapping[str, bool],
+        engine: Engine | None = "interpret",
+    ) -> Work:
+        """Open the rulesets; without an ``engine`` both are asked where the second is installed.
+
+        Raises RulesError, and UsageError for a reading that none of them leaves open, or an engine that isn't there.
+        """
         found = opened(rules)
         known = {name for program in found.programs for name, _ in program.readings}
         for name in readings:
@@ -93,7 +108,13 @@ class Work:
                     f"没有叫“{name}”的读法。可以选择的读法：{listed}。",
                     f"No reading is called “{name}”. There are: {listed}.",
                 )
-        return cls(found, as_of, readings, bool(rules), Vocabulary(found.fields))
+        return cls(found, as_of, readings, bool(rules), Vocabulary(found.fields), _engine(engine))
+
+    def close(self) -> None:
+        """End the processes of the rule engine, where there are any."""
+        for engine in self._engines.values():
+            engine.close()
+        self._engines.clear()
 
     def check(self, record: Record) -> CheckResult:
         """Check one record, whatever its form. Raises RecordError."""
@@ -181,11 +202,30 @@ class Work:
             raise self._refusal(unknown, source)
         diagnostics = (*diagnostics, *unknown)
         facts = facts_of(record, self.as_of)
+        second = self._second(ids, evaluator) if self.engine != "interpret" else None
         report = evaluator.report(facts, self.as_of)
+        opinion = None
+        if second is not None:
+            from engine.rete.second import by_engine, marked, second_opinion
+
+            opinion = second_opinion(report.findings, second.verdicts(facts, self.as_of))
+            report = (by_engine if self.engine == "durable" else marked)(report, opinion)
         if record.only:
             self._check_only(record, evaluator, source)
             report = narrowed(report, record.only)
-        return CheckResult(record, report, facts, catalogue, diagnostics, source.name if source else "")
+        return CheckResult(
+            record, report, facts, catalogue, diagnostics, source.name if source else "", opinion=opinion
+        )
+
+    def _second(self, ids: tuple[str, ...], evaluator: Evaluator) -> ReteEvaluator:
+        """The rule engine with the norms of these rulesets, its process on the way."""
+        found = self._engines.get(ids)
+        if found is None:
+            from engine.rete.evaluator import ReteEvaluator
+
+            found = self._engines[ids] = ReteEvaluator(evaluator, workers=1)
+            found.workers.start()
+        return found
 
     def _check_only(self, record: DecisionRecord, evaluator: Evaluator, source: SourceText | None) -> None:
         """Refuse a 只核对 that names nothing, so that a misspelt one can't hide a finding."""
@@ -236,6 +276,23 @@ class Work:
         from rulesets.loader import bundled_ids
 
         return {head.id for head in self.catalogue.heads} <= set(bundled_ids())
+
+
+def _engine(asked: Engine | None) -> Engine:
+    """The engine to use: the one asked for, or both where the second is installed. Raises UsageError."""
+    if asked == "interpret":
+        return asked
+    from engine.rete.evaluator import is_installed
+
+    if is_installed():
+        return asked or "both"
+    if asked is None:
+        return "interpret"
+    raise UsageError(
+        "没有安装规则引擎 durable-rules（pip install cunwu[rete]，需要 C 编译器）。可以用 --engine interpret。",
+        "The rule engine durable-rules is not installed (pip install cunwu[rete], which needs a C compiler). "
+        "There is --engine interpret.",
+    )
 
 
 def _standard_input() -> bytes:

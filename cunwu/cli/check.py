@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,16 +16,19 @@ from cunwu.cli.commands import Command, as_of_option, lang_option, one_of, readi
 from cunwu.cli.output import Progress, columns, save
 from cunwu.cli.streams import wants_colour, write_data, write_text
 from cunwu.language import Lang, pick
+from cunwu.result import ENGINE_DIFFERS
 
 if TYPE_CHECKING:
     from cunwu.errors import CunwuError
     from cunwu.result import CheckResult
+    from cunwu.work import Engine
 
 FORMATS = ("text", "json", "html")
 _SUFFIXES = (".yaml", ".yml", ".json", ".xlsx", ".xlsm")
 _TRACE = "~$"
 """Begins the name of what Excel leaves beside a file that is open."""
-_WORST_FIRST = (WRONG_INPUT, 1, 2, 0)
+_WORST_FIRST = (WRONG_INPUT, ENGINE_DIFFERS, 1, 2, 0)
+ENGINES = ("interpret", "durable", "both")
 _HELP = (
     """
     按规则核对决策记录（Excel、YAML 或 JSON 文件；文件夹表示其中所有记录；- 表示标准输入）。
@@ -32,7 +36,8 @@ _HELP = (
 
     不写 --rules 时，用记录的“规则”栏写明的规则集；没有写明的，用全部内置规则集。
 
-    退出码：0 合规；1 不合规；2 待补正、进行中或者无适用规则；3 输入有误。核对多份记录时取最严重的。
+    退出码：0 合规；1 不合规；2 待补正、进行中或者无适用规则；3 输入有误；4 规则引擎的结论不同。
+    核对多份记录时取最严重的。
     """,
     """
     Check decision records (Excel, YAML or JSON files; a folder stands for all records in it; - for standard
@@ -40,7 +45,8 @@ _HELP = (
 
     Without --rules the rulesets that the record names are used, else all bundled ones.
 
-    Exit codes: 0 compliant; 1 not compliant; 2 incomplete, in progress or no applicable rule; 3 wrong input.
+    Exit codes: 0 compliant; 1 not compliant; 2 incomplete, in progress or no applicable rule; 3 wrong input;
+    4 the rule engine differs from the reference.
     Of several records the worst counts.
     """,
 )
@@ -80,12 +86,25 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
         is_flag=True,
         help=pick(lang, "合规的和不适用的也详细列出。", "Show what is in order and what doesn't apply in full."),
     )
+    @click.option(
+        "--engine",
+        metavar="[interpret|durable|both]",
+        callback=one_of(lang, ENGINES),
+        help=pick(
+            lang,
+            "由谁核对：interpret 参照的核对程序；durable 规则引擎 durable-rules；both 两个都核对，"
+            "不一致的以参照为准并且写明。默认 both，没有安装规则引擎的 interpret。",
+            "Who judges: interpret, the reference; durable, the rule engine durable-rules; both, and where they differ "
+            "the reference counts and the report says so. By default both, interpret where the engine isn't installed.",
+        ),
+    )
     @lang_option(lang)
     def check(
         records: tuple[str, ...],
         rules: tuple[str, ...],
         as_of: str | None,
         readings: dict[str, bool],
+        engine: Engine | None,
         form: str,
         output: str | None,
         everything: bool,
@@ -94,13 +113,13 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
         from cunwu.errors import RecordError
         from cunwu.work import Work
 
-        work = Work.open(rules, day_of(as_of), readings)
+        work = Work.open(rules, day_of(as_of), readings, engine)
         results: list[CheckResult] = []
         refused: list[CunwuError] = []
         gc.freeze()
         gc.enable()
         files = list(_files(records))
-        with Progress(len(files), lang) as progress:
+        with Progress(len(files), lang) as progress, closing(work):
             for file in files:
                 progress.step(file)
                 for outcome in work.check_all(file):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from cunwu.language import Lang, pick
@@ -91,9 +91,29 @@ def view_of(result: CheckResult, lang: Lang, in_full: frozenset[Verdict] = TO_DE
         compliant=tuple(by_verdict[Verdict.COMPLIANT]),
         not_applicable=tuple(by_verdict[Verdict.NOT_APPLICABLE]),
         warnings=tuple(_warning(found, lang) for found in result.diagnostics),
-        notes=tuple(dict.fromkeys((*result.report.notes, *_ruleset_notes(result, common)))),
+        notes=tuple(
+            dict.fromkeys((*result.report.notes, *_ruleset_notes(result, common), *_engine_note(result, lang)))
+        ),
         human=(pick(lang, *_NOT_VALIDITY),) if by_verdict[Verdict.VIOLATED] else (),
     )
+
+
+def _engine_note(result: CheckResult, lang: Lang) -> Iterator[str]:
+    """That the rule engine was asked, too, and whether it agrees."""
+    if result.opinion is None:
+        return
+    asked, differing = result.opinion.asked, len(result.opinion.disagreements)
+    chinese = f"规则引擎 durable-rules 也核对了这{asked}条规范，"
+    english = f"The rule engine durable-rules judged these {asked} norms, too: "
+    if differing:
+        chinese += f"有{differing}条不一致或者没有结论，各条写明“引擎不一致”，请人工复核。"
+        english += (
+            f"on {differing} it differs or gives no answer; they are marked “引擎不一致”, for a person to review."
+        )
+    else:
+        chinese += "结论相同。"
+        english += "the same verdicts."
+    yield pick(lang, chinese, english)
 
 
 def item_of(

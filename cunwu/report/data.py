@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dsl.norms.nodes import Citation
     from dsl.values import Value
     from engine.findings.nodes import Finding, MissingFact, UsedFact
+    from engine.rete.second import SecondOpinion
 
 FORMAT = 1
 """Raised whenever a key changes its meaning or goes away."""
@@ -51,7 +52,19 @@ def to_dict(result: CheckResult) -> dict[str, Any]:
         ],
         "findings": [_finding(finding) for finding in result.findings],
         "notes": list(result.report.notes),
+        **({"second_opinion": _opinion(result.opinion)} if result.opinion else {}),
         "diagnostics": [render_json.to_dict(found) for found in result.diagnostics],
+    }
+
+
+def _opinion(opinion: SecondOpinion) -> dict[str, Any]:
+    return {
+        "engine": "durable-rules",
+        "asked": opinion.asked,
+        "disagreements": [
+            {"norm": one.norm, "reference": one.reference.value, "engine": one.engine.value if one.engine else None}
+            for one in opinion.disagreements
+        ],
     }
 
 

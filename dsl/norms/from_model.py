@@ -79,5 +79,6 @@ def _settings(ruleset: RuleSet, uppers: Sequence[RuleSet], diagnostics: list[Dia
         if against:
             diagnostics.append(not_to_be_changed(parameter.name, against, parameter.span, above[-1].span))
         versions = tuple((v.validity, v.value) for v in parameter.versions if v.value is not None)
-        found.append(Setting(parameter.name, versions, parameter.caveat))
+        origins = tuple((v.validity, v.citations[0]) for v in parameter.versions if v.value is not None and v.citations)
+        found.append(Setting(parameter.name, versions, parameter.caveat, origins))
     return tuple(found)

@@ -59,17 +59,21 @@ def _set(program: Program, norms: dict[str, Norm]) -> None:
     if not program.settings:
         return
     settings = {setting.name: setting for setting in program.settings}
+    used: dict[str, str] = {}
 
     def change(expr: Expr) -> Expr:
         if isinstance(expr, Parameter) and (setting := settings.get(expr.name)) is not None:
-            return replace(expr, versions=(*setting.versions, *expr.versions))
+            used[setting.name] = setting.caveat
+            versions, origins = (*setting.versions, *expr.versions), (*setting.origins, *expr.origins)
+            return replace(expr, versions=versions, origins=origins)
         return expr
 
     for norm in list(norms.values()):
         if norm.ruleset in program.uppers:
+            used.clear()
             changed = rewritten_norm(norm, change)
             if changed is not norm:
-                caveats = [setting.caveat for setting in settings.values() if setting.caveat]
+                caveats = [caveat for caveat in used.values() if caveat]
                 norms[norm.id] = replace(changed, caveats=tuple(dict.fromkeys((*norm.caveats, *caveats))))
 
 

@@ -9,6 +9,7 @@ made (``dsl.norms.from_model``), so evaluators need not check them again.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
@@ -109,12 +110,20 @@ class Parameter:
     """A number or text that the ruleset sets, by the day of the act.
 
     ``versions`` are in order of time; a day outside all of them, or a version
-    whose value is None (left open by the source), gives unknown.
+    whose value is None (left open by the source), gives unknown. ``origins``
+    are where those stand that a ruleset below has set, whose source the norm doesn't cite.
     """
 
     name: str
     versions: tuple[tuple[Interval, Value | None], ...]
     type: FieldType
+    origins: tuple[tuple[Interval, Citation], ...] = ()
+
+    def origin_on(self, day: date | None) -> Citation | None:
+        """Where the value of a day stands, if a ruleset below has set it."""
+        if day is None:
+            return None
+        return next((citation for interval, citation in self.origins if interval.contains(day)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -466,11 +475,12 @@ class Refinement:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A parameter that a ruleset sets anew for the rulesets above it, in its versions by day."""
+    """A parameter that a ruleset sets anew for the rulesets above it, in its versions by day, and where they stand."""
 
     name: str
     versions: tuple[tuple[Interval, Value | None], ...]
     caveat: str
+    origins: tuple[tuple[Interval, Citation], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

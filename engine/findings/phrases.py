@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from dsl.describe.citations import citation_text
 from dsl.describe.values import value_text
 from dsl.describe.words import Language, named, shown
 from dsl.norms.nodes import (
@@ -134,7 +135,13 @@ def valued(expr: ValueExpr, telling: Telling) -> str:
         case Coalesce(first=first) if telling.value(first) is None:
             return telling.say("worked_out", name=name_of(first, telling), value=telling.shown(expr))
         case _:
-            return valued_plain(expr, telling)
+            return with_origin(valued_plain(expr, telling), expr, telling)
+
+
+def with_origin(said: str, expr: ValueExpr, telling: Telling) -> str:
+    """What is said of a value, and where it stands if a ruleset below has set it: the norm cites another source."""
+    origin = expr.origin_on(telling.finding.day) if isinstance(expr, Parameter) else None
+    return said if origin is None else telling.say("dated", name=said, value=citation_text(origin, telling.language))
 
 
 def valued_plain(expr: ValueExpr, telling: Telling) -> str:

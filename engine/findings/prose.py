@@ -7,7 +7,7 @@ from datetime import date
 
 from dsl.describe.words import Language, listed, named, shown
 from dsl.norms.force import days_in_force
-from dsl.norms.nodes import Norm, Total, TruthExpr
+from dsl.norms.nodes import Norm, Parameter, Total, TruthExpr
 from dsl.norms.shape import walk
 from dsl.values import FieldType
 from engine.findings.nodes import CONDITION, EXCEPTION, IN_FORCE, REQUIREMENT, Finding, MissingFact, Verdict
@@ -57,18 +57,18 @@ def _judged(telling: Telling) -> Iterator[str]:
     finding = telling.finding
     yield from _exception(telling)
     if finding.verdict is not Verdict.COMPLIANT:
-        yield from _totals(telling)
+        yield from _limits(telling)
     yield from sentences(decisive(finding), telling)
     if finding.deadline is not None and finding.verdict is not Verdict.COMPLIANT:
         phrase = "deadline_open" if finding.verdict is Verdict.PENDING else "deadline_past"
         yield telling.say(phrase, day=shown(finding.deadline, FieldType.DATE, telling.language))
 
 
-def _totals(telling: Telling) -> Iterator[str]:
-    """The sums for which the norm applies: nobody sees them in the record."""
+def _limits(telling: Telling) -> Iterator[str]:
+    """The sums and the limits for which the norm applies: nobody sees them in the record."""
     told = deciding(telling.finding.norm.when, _of_part(telling.finding, CONDITION))
-    counted = [one for one in told if any(isinstance(part, Total) for part in walk(one.reason.expr))]
-    yield from sentences(counted, telling)
+    unseen = [one for one in told if any(isinstance(part, Total | Parameter) for part in walk(one.reason.expr))]
+    yield from sentences(unseen, telling)
 
 
 def _unknown(telling: Telling) -> Iterator[str]:

@@ -37,7 +37,7 @@ from dsl.values import FieldType, Period, Value
 from engine import calendar
 from engine.findings.comparisons import comparison
 from engine.findings.nodes import Reason
-from engine.findings.phrases import Telling, name_of, valued
+from engine.findings.phrases import Telling, name_of, valued, with_origin
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,8 @@ def sentence(told: Told, telling: Telling) -> str:
         case IsTrue(operand=ByReading(reading=reading) as operand):
             return telling.say("taken", reading=reading, value=telling.shown(operand))
         case IsTrue(operand=operand):
-            return telling.say("flag", name=name_of(operand, telling), value=telling.shown(operand))
+            flag = telling.say("flag", name=name_of(operand, telling), value=telling.shown(operand))
+            return with_origin(flag, operand, telling)
         case Stated(operand=operand):
             return telling.say("stated" if held else "not_stated", name=name_of(operand, telling))
         case Happened(act=act):

@@ -40,11 +40,15 @@ class Evaluator:
         self._given_source = source
 
     @cached_property
+    def prepare(self) -> Preparer:
+        """What makes the truths of the norms ready; those about the record as a whole are shared."""
+        return Preparer(self.norms)
+
+    @cached_property
     def _judges(self) -> list[Judge]:
-        prepare = Preparer(self.norms)
         taken = resolve_readings(self.programs, self.readings)
         return [
-            Judge(norm, readings, prepare)
+            Judge(norm, readings, self.prepare)
             for program, readings in zip(self.programs, taken, strict=True)
             for norm in program.norms
         ]

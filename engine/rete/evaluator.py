@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Mapping, Sequence
 from datetime import date
 from types import TracebackType
 
-from dsl.norms.nodes import Program
 from engine.facts import Facts
 from engine.interpret.codes import Code
+from engine.interpret.evaluator import Evaluator
 from engine.rete.corridor import refuse_unsafe_fact
 from engine.rete.plan import Plan, Question
 from engine.rete.workers import Answer, Workers
@@ -21,16 +20,14 @@ def is_installed() -> bool:
 
 
 class ReteEvaluator:
-    """Judges records against the norms of some programs by durable-rules, in processes of its own.
+    """Judges records against the norms of the reference by durable-rules, in processes of its own.
 
     Another version of the rules is another evaluator: a ruleset is never
     loaded anew. ``close`` ends the processes.
     """
 
-    def __init__(
-        self, programs: Sequence[Program], readings: Mapping[str, bool] | None = None, workers: int | None = None
-    ):
-        self.plan = Plan(programs, readings or {})
+    def __init__(self, reference: Evaluator, workers: int | None = None):
+        self.plan = Plan(reference)
         self.norms = self.plan.norms
         self.workers = Workers(self.plan.rulesets, count=workers)
 

@@ -62,23 +62,33 @@ ALWAYS, NEVER = All(()), Any(())
 
 
 def all_of(parts: Iterable[Formula]) -> Formula:
-    """All of them, as flat as can be."""
-    found: dict[Formula, None] = {}
+    """All of them, as flat as can be; ``ALWAYS`` and ``NEVER`` themselves where it comes to that."""
+    found: list[Formula] = []
     for part in parts:
-        if part == NEVER:
+        if part is NEVER:
             return NEVER
-        found.update(dict.fromkeys(part.parts if isinstance(part, All) else (part,)))
-    return next(iter(found)) if len(found) == 1 else All(tuple(found))
+        if isinstance(part, All):
+            found += part.parts
+        else:
+            found.append(part)
+    if len(found) < 2:
+        return found[0] if found else ALWAYS
+    return All(tuple(found))
 
 
 def any_of(parts: Iterable[Formula]) -> Formula:
-    """One of them, as flat as can be."""
-    found: dict[Formula, None] = {}
+    """One of them, as flat as can be; ``ALWAYS`` and ``NEVER`` themselves where it comes to that."""
+    found: list[Formula] = []
     for part in parts:
-        if part == ALWAYS:
+        if part is ALWAYS:
             return ALWAYS
-        found.update(dict.fromkeys(part.parts if isinstance(part, Any) else (part,)))
-    return next(iter(found)) if len(found) == 1 else Any(tuple(found))
+        if isinstance(part, Any):
+            found += part.parts
+        else:
+            found.append(part)
+    if len(found) < 2:
+        return found[0] if found else NEVER
+    return Any(tuple(found))
 
 
 def alternatives(formula: Formula, most: int) -> list[Formula]:

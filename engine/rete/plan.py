@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from threading import Lock
 from typing import Any
 
 from dsl.norms.force import days_in_force
-from dsl.norms.link import link
-from dsl.norms.nodes import DATE, Norm, Program, Which
+from dsl.norms.nodes import DATE, Which
 from dsl.values import Interval
 from engine.facts import Facts
 from engine.findings.nodes import MissingFact
 from engine.interpret.codes import Code
+from engine.interpret.evaluator import Evaluator
 from engine.interpret.force import in_force
-from engine.interpret.prepare import Preparer
 from engine.interpret.readings import resolve_readings
 from engine.interpret.scene import Case, Scene
 from engine.rete import formula
@@ -47,20 +46,19 @@ class Part:
 
 
 class Plan:
-    """The norms of linked programs as rulesets, made when a norm is first asked for.
+    """The norms of the reference as rulesets, made when a norm is first asked for.
 
     ``parts``, and ``rulesets``, their rules, only grow: no ruleset is ever changed.
     """
 
-    def __init__(self, programs: Sequence[Program], readings: Mapping[str, bool]):
-        programs = link(programs).programs
-        self.norms: tuple[Norm, ...] = tuple(norm for program in programs for norm in program.norms)
+    def __init__(self, reference: Evaluator):
+        self.norms = reference.norms
         self.parts: list[Part] = []
         self.rulesets: list[Ruleset] = []
-        taken = resolve_readings(programs, readings)
-        self._readings = [one for program, one in zip(programs, taken, strict=True) for _ in program.norms]
+        taken = resolve_readings(reference.programs, reference.readings)
+        self._readings = [one for program, one in zip(reference.programs, taken, strict=True) for _ in program.norms]
         self._days = [days_in_force(norm) for norm in self.norms]
-        self._prepare = Preparer(self.norms)
+        self._prepare = reference.prepare
         self._rules: dict[int, NormRules] = {}
         self._part_of: dict[int, int] = {}
         self._making = Lock()

@@ -71,7 +71,7 @@ class NormRules:
                 found = all_of([Comparison(self.standing, "$gte", MAYBE), any_of([gone, formula])])
             else:
                 found = all_of([sure, applies, formula])
-            if found != NEVER:
+            if found is not NEVER:
                 yield code, found
 
     def _from(self, index: int) -> Outcomes:

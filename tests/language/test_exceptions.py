@@ -507,3 +507,33 @@ def test_without_a_word_about_it_a_value_stays(rules) -> None:
     upper = LIMIT.replace("  下级：{latitude}\n", "").format(value="5万元")
     assert rules(upper, "参数 限额：3万元【规定 第一条】\n").codes == ["N125"]
     assert rules(upper, "参数 限额：5万元【规定 第一条】\n").codes == []
+
+
+def test_a_number_from_below_is_told_with_where_it_stands(rules) -> None:
+    """The norm cites the source of the upper rule alone; the number that decides is another's."""
+    upper = ACTS + "参数 份数：待填【法 第一条】\n规则 招标\n  应当 本案的金额不少于份数【法 第一条】\n"
+    upper = upper.replace("参数 份数", "参数 份数（金额）")
+    older = "参数 份数：2024年1月1日起 9万元【规定 第二条】\n  下级：只能提高\n"
+    made = rules(upper, older, "参数 份数：2024年2月1日起 10万元【约 第三条】\n")
+    assert "9万元（《某某规定》第二条）" in made.said({**record("8万元"), "日期": "2024-01-15"}, "招标")
+    assert "10万元（《某村村规民约》第三条）" in made.said({**record("8万元"), "日期": "2024-03-15"}, "招标")
+    own = upper.replace("待填", "9万元")
+    assert "9万元" in (said := rules(own).said(record("8万元"), "招标")) and "《" not in said
+
+
+def test_the_limit_for_which_a_norm_applies_is_told(rules) -> None:
+    upper = LIMIT.replace("参数 限额", "参数 限额（金额）").replace("  下级：{latitude}\n", "").format(value="待填")
+    lower = "参数 限额：2024年1月1日起 5万元【规定 第一条】\n"
+    said = rules(upper, lower).said(record(), "招标")
+    assert "不少于限额5万元（《某某规定》第一条）" in said
+    flag = ACTS + "参数 须报备（是否）：待填【法 第一条】\n规则 报\n  当 须报备\n  应当 报备【法 第一条】\n"
+    assert "须报备：是（《某某规定》第二条）" in rules(flag, "参数 须报备：是【规定 第二条】\n").said(record(), "报")
+
+
+def test_the_caveats_of_a_number_go_with_the_norms_that_use_it(rules) -> None:
+    upper = ACTS + "参数 甲限（金额）：待填【法 第一条】\n参数 乙限（金额）：待填【法 第一条】\n"
+    upper += "规则 甲\n  当 金额不少于甲限\n  应当 公开招标【法 第一条】\n"
+    upper += "规则 乙\n  当 金额不少于乙限\n  应当 公开招标【法 第一条】\n"
+    lower = "参数 甲限：1万元【规定 第一条】\n  待确认：“甲”\n参数 乙限：1万元【规定 第一条】\n  待确认：“丙”\n"
+    findings = rules(upper, lower).findings(record())
+    assert [findings[name].norm.caveats for name in "甲乙"] == [("待地方确认：甲",), ("待地方确认：丙",)]

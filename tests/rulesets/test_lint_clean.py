@@ -18,7 +18,7 @@ SILENCED = {
     ("national/vocabulary", "W502"): 1,  # 日期 of the record and of each event
     ("ninghai/power_list", "W101"): 4,  # limits that the county has not filled in
     ("ningbo/four_step", "W101"): 5,  # a template: blanks to be filled in
-    ("ningbo/four_step", "W102"): 2,  # kept for the register of what villagers raised
+    ("ningbo/villagers_talk", "W102"): 1,  # kept for the register of what villagers raised
 }
 """How many findings of a rule each file silences."""
 
@@ -58,6 +58,12 @@ def test_what_is_silenced_is_listed_here(contexts):
 def test_the_statutes_are_matched_to_the_sources(contexts):
     index = statutes()
     matched = {s.name: index.of(s) for context in contexts.values() for s in context.model.sources}
-    assert {name for name, statute in matched.items() if statute is None} == {"清单", "浙江办法2012", *SECOND_HAND}
+    assert {name for name, statute in matched.items() if statute is None} == {
+        "清单",
+        "浙江办法2012",
+        "农村基层组织条例",
+        "县清单",
+        *SECOND_HAND,
+    }
     editions = {matched[name].edition for name in ("村组法2010", "村组法2018", "村组法2025")}
     assert editions == {"2010年修订", "2018年修正", "2025年修正"}

@@ -32,7 +32,7 @@ pytestmark = pytest.mark.skipif(not is_installed(), reason="durable-rules is not
 )
 def test_generated_norms(made, several, readings):
     reference = compile_programs([made], readings)
-    with ReteEvaluator([made], readings, workers=1) as engine:
+    with ReteEvaluator(reference, workers=1) as engine:
         for found in several:
             assert engine.verdicts(found, AS_OF) == reference.verdicts(found, AS_OF)
         assert engine.workers.starts <= 1
@@ -43,7 +43,7 @@ def test_scenarios_of_bundled_norms():
     vocabulary = Vocabulary(library.fields)
     reference = compile_programs(library.programs)
     scenarios = [scenario for ruleset in library.rulesets for scenario in ruleset.scenarios]
-    with ReteEvaluator(library.programs, workers=1) as engine:
+    with ReteEvaluator(reference, workers=1) as engine:
         for scenario in scenarios[::9]:
             read, diagnostics = from_mapping(mapping_of(scenario), vocabulary)
             assert read is not None, diagnostics
@@ -57,7 +57,7 @@ def test_each_comparison_on_both_sides_of_its_boundary():
     norms = [norm(Compare(op, fact("实到"), count(32)), name=op.value) for op in Op]
     ruleset = program(*norms)
     reference = compile_programs([ruleset])
-    with ReteEvaluator([ruleset], workers=1) as engine:
+    with ReteEvaluator(reference, workers=1) as engine:
         for values in ({"实到": 31}, {"实到": 32}, {"实到": 33}, {"实到": Fraction(63, 2)}, {}):
             found = record(**values)
             assert engine.verdicts(found, AS_OF) == reference.verdicts(found, AS_OF), values
@@ -65,14 +65,15 @@ def test_each_comparison_on_both_sides_of_its_boundary():
 
 def test_fractions_are_exact():
     two_thirds = norm(at_least(fact("实到"), Scale(fact("应到"), Fraction(2, 3))))
-    with ReteEvaluator([program(two_thirds)], workers=1) as engine:
+    with ReteEvaluator(compile_programs([program(two_thirds)]), workers=1) as engine:
         for come, verdict in ((31, Code.VIOLATED), (32, Code.COMPLIANT)):
             assert engine.verdicts(record(实到=come, 应到=48), AS_OF) == [verdict]
 
 
 def test_a_number_that_the_engine_cannot_hold_is_compared_before():
     much = norm(at_least(fact("金额", FieldType.MONEY), count(5, FieldType.MONEY)))
-    with ReteEvaluator([program(much, norm(TRUE, name="别的"))], workers=1) as engine:
+    both = [program(much, norm(TRUE, name="别的"))]
+    with ReteEvaluator(compile_programs(both), workers=1) as engine:
         assert engine.verdicts(record(金额=10**30), AS_OF) == [Code.COMPLIANT, Code.COMPLIANT]
         assert engine.verdicts(record(金额=-(10**30)), AS_OF) == [Code.VIOLATED, Code.COMPLIANT]
         assert engine.verdicts(record(金额=10**9), AS_OF) == [Code.COMPLIANT, Code.COMPLIANT]

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from engine.interpret.codes import Code
+from engine.interpret.evaluator import compile_programs
 from engine.rete import worker as worker_module
 from engine.rete.corridor import (
     FIELDS,
@@ -47,16 +48,11 @@ def asked(rules: dict[str, Any], values: dict[str, int]) -> list[str] | None:
 
 
 def two_norms() -> ReteEvaluator:
-    return ReteEvaluator(
-        [
-            program(
-                norm(at_least(fact("实到"), count(32)), name="到会"),
-                norm(at_least(fact("同意"), count(17)), name="通过"),
-            )
-        ],
-        None,
-        1,
+    norms = (
+        norm(at_least(fact("实到"), count(32)), name="到会"),
+        norm(at_least(fact("同意"), count(17)), name="通过"),
     )
+    return ReteEvaluator(compile_programs([program(*norms)]), workers=1)
 
 
 # --- the process ----------------------------------------------------------------------------

@@ -30,7 +30,7 @@ def test_what_always_or_never_holds_goes():
 
 
 def test_groups_of_one_kind_become_one():
-    assert all_of([A, all_of([B, C]), A]) == All((A, B, C))
+    assert all_of([A, all_of([B, C])]) == All((A, B, C))
     assert any_of([any_of([A, B]), C]) == Any((A, B, C))
 
 
