@@ -57,6 +57,7 @@ from dsl.surface.nodes import (
     FractionOf,
     Happening,
     Junction,
+    Lapse,
     Literal,
     Member,
     Name,
@@ -129,6 +130,8 @@ class Lowering:
             return Typed(Scale(operand.expr, expr.factor), operand.type)
         if isinstance(expr, Sum):
             return self.sum(expr)
+        if isinstance(expr, Lapse):
+            return self.lapse(expr)
         if isinstance(expr, SurfaceTotal):
             return self.total(expr)
         self.fail(messages.not_a_value(expr.span, quoted(expr)))
@@ -145,6 +148,21 @@ class Lowering:
             self.mismatch(left, right, expr.span, expr.left, expr.right)
             return None
         return Typed(Arithmetic(expr.op, left.expr, right.expr), left.type)
+
+    def lapse(self, expr: Lapse) -> Typed | None:
+        """自 X 至 Y: days, the first not counted."""
+        start, end = self.value(expr.start), self.value(expr.end)
+        if start is None or end is None:
+            return None
+        for side, written in ((start, expr.start), (end, expr.end)):
+            if side.type is not FieldType.DATE:
+                self.fail(
+                    messages.units(
+                        side.type.value, FieldType.DATE.value, written.span, quoted(written), "自……至……的一边"
+                    )
+                )
+                return None
+        return Typed(DaysBetween(start.expr, end.expr, FieldType.DAYS), FieldType.DAYS)
 
     def mismatch(
         self, left: Typed, right: Typed, span: Span, left_side: SurfaceExpr | str, right_side: SurfaceExpr | str

@@ -29,6 +29,7 @@ from dsl.surface.nodes import (
     Header,
     Item,
     Junction,
+    Lapse,
     Literal,
     Member,
     Name,
@@ -338,6 +339,10 @@ class Builder:
     def expr_minus(self, tree: Tree[LarkToken]) -> Sum:
         left, _, right = tree.children
         return Sum("-", self.expr(left), self.expr(right), self.span(tree))
+
+    def expr_lapse(self, tree: Tree[LarkToken]) -> Lapse:
+        _, start, _, end = tree.children
+        return Lapse(cast(Name, self.expr(start)), cast(Name, self.expr(end)), self.span(tree))
 
     def expr_fraction_of(self, tree: Tree[LarkToken]) -> FractionOf:
         operand, factor = tree.children

@@ -115,6 +115,15 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True)
+class Lapse:
+    """自 X 至 Y: the days from one day to a later one, the first not counted."""
+
+    start: Name
+    end: Name
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Happening:
     """有 X: the act occurred, or the document is there."""
 
@@ -233,6 +242,7 @@ SurfaceExpr = (
     | Member
     | Repeated
     | Total
+    | Lapse
     | Happening
     | StatedName
     | TimePhrase

@@ -24,6 +24,7 @@ from dsl.surface.nodes import (
     Header,
     Item,
     Junction,
+    Lapse,
     Literal,
     Member,
     Name,
@@ -220,6 +221,11 @@ def _(node: Total) -> str:
     limits = [*node.same, *([f"{expr(node.period)}内"] if node.period is not None else [])]
     counted = node.name.parts[-1] == COUNTED
     return expr(node.name) + ("" if counted else "合计") + (f"（{'，'.join(limits)}）" if limits else "")
+
+
+@expr.register
+def _(node: Lapse) -> str:
+    return f"自 {expr(node.start)} 至 {expr(node.end)}"
 
 
 @expr.register

@@ -223,6 +223,14 @@ def test_days_are_counted_as_working_days_where_the_bound_is(compiled) -> None:
     assert norm.require.left.unit is FieldType.WORKDAYS
 
 
+def test_from_one_day_to_another_is_the_difference_of_the_days(compiled) -> None:
+    said, reckoned = (
+        rule(compiled, f"规则 r\n行为：决议\n应当 {days} 不少于 7个工作日").require
+        for days in ("自 首次公示方案的日期 至 本次的日期", "本次的日期 减去 首次公示方案的日期")
+    )
+    assert said == reckoned
+
+
 def test_norms_print(norms) -> None:
     text = print_norm(norms["五议·决议·到会"])
     assert "本次.实到 ≥ 组成人员" in text and "三分之二" in text and "第二十六条第二款" in text

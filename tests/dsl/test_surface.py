@@ -16,7 +16,18 @@ from dsl.diagnostics.render_text import render_all
 from dsl.surface.compare import without_places
 from dsl.surface.from_text import parse
 from dsl.surface.labels import LABELS
-from dsl.surface.nodes import Attribute, Clause, Comparison, FractionOf, Header, Name, Pair, Threshold, TimePhrase
+from dsl.surface.nodes import (
+    Attribute,
+    Clause,
+    Comparison,
+    FractionOf,
+    Header,
+    Lapse,
+    Name,
+    Pair,
+    Threshold,
+    TimePhrase,
+)
 from dsl.surface.printer import expr, print_file
 from dsl.surface.words import CLAUSES, HEADERS, WORDS
 
@@ -85,6 +96,13 @@ def test_stated_and_so(text: str, long: str) -> None:
 def test_stated_and_so_is_printed_short() -> None:
     (value,) = values("当 已载明 类别 并且 类别为“甲”")
     assert expr(value) == "已载明 类别 等于 “甲”"
+
+
+def test_from_one_day_to_another() -> None:
+    (value,) = values("当 自 本次的日期 至 本次的止日 不少于 10个工作日")
+    assert isinstance(value, Comparison) and isinstance(value.left, Lapse)
+    assert value.left.start.parts == ("本次", "日期") and value.left.end.parts == ("本次", "止日")
+    assert expr(value) == "自 本次的日期 至 本次的止日 不少于 10个工作日"
 
 
 def test_time_phrases() -> None:
