@@ -45,7 +45,10 @@ def test_where_it_gives_no_answer_the_reference_decides_and_the_exit_code_says_i
     ran = check(cli)
     assert ran.code == 4 and "不合规" in ran.out
     assert "引擎不一致：规则引擎没有给出结论，参照的核对是违规，请人工复核" in ran.out
-    assert "有82条不一致或者没有结论" in ran.out.split("【说明】")[1]
+    (result,) = json.loads(check(cli, "--format", "json").out)["results"]
+    marked = len(result["second_opinion"]["disagreements"])
+    assert marked == len(result["findings"]) > 0
+    assert f"有{marked}条不一致或者没有结论" in ran.out.split("【说明】")[1]
 
 
 @needs_engine
