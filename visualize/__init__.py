@@ -4,9 +4,10 @@
 >>> svg = visualize.draw(procedure)  # doctest: +SKIP
 """
 
+from engine.findings.steps import StepStatus
 from visualize.layout import LayoutError
 from visualize.maps import MapOptions, dot_source, draw
-from visualize.overlay import CaseOverlay, StepOverlay, StepStatus, overlay_of
+from visualize.overlay import CaseOverlay, StepOverlay, overlay_of
 
 __all__ = [
     "CaseOverlay",

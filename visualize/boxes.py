@@ -9,8 +9,9 @@ from math import ceil
 from dsl.describe.citations import citation_text
 from dsl.model.nodes import Demand, Step
 from dsl.norms.nodes import Citation
+from engine.findings.steps import StepStatus
 from visualize.metrics import clean, text_width, wrap
-from visualize.overlay import StepOverlay, StepStatus
+from visualize.overlay import StepOverlay
 
 TITLE_SIZE = 14
 BODY_SIZE = 12

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from visualize.overlay import StepStatus
+from engine.findings.steps import StepStatus
 
 
 @dataclass(frozen=True, slots=True)

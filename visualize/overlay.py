@@ -5,27 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from dsl.describe.citations import citation_text
 from dsl.model.nodes import Procedure
 from dsl.norms.nodes import DATE, UNTIL
 from engine.findings.nodes import Finding, Verdict
+from engine.findings.steps import StepState, StepStatus, states_of
 
 if TYPE_CHECKING:  # the reader of records is not needed to draw
     from engine.facts import Facts, Occurrence
-
-
-class StepStatus(StrEnum):
-    """How a step of a case stands; the value is the word on the map."""
-
-    COMPLIANT = "合规"
-    VIOLATED = "违规"
-    UNKNOWN = "待补充"
-    PENDING = "未到期"
-    NOT_STARTED = "未进行"
-    NOT_APPLICABLE = "不适用"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,59 +39,21 @@ class CaseOverlay:
 
 
 _COUNTED = (("应到", "实到"), ("同意", "反对", "弃权"))
-_WORST_FIRST = (
-    (Verdict.VIOLATED, StepStatus.VIOLATED),
-    (Verdict.UNKNOWN, StepStatus.UNKNOWN),
-    (Verdict.PENDING, StepStatus.PENDING),
-)
 
 
 def overlay_of(procedure: Procedure, findings: Sequence[Finding], facts: Facts) -> CaseOverlay:
-    """The overlay of a case: its findings and occurrences, step by step.
-
-    A finding belongs to the step that its norm is named after
-    (``procedure·step·…``), else to the step of the occurrence that decided.
-    Advice never changes a status. A step that didn't occur is 未进行, unless
-    something about it is violated, unknown or pending, or all that is asked of
-    it is 不适用.
-    """
-    names = tuple(dict.fromkeys(step.name for step in procedure.steps))
-    mine: dict[str, list[Finding]] = {name: [] for name in names}
-    for finding in findings:
-        owner = _owner(procedure.name, names, finding)
-        if owner:
-            mine[owner].append(finding)
-    return CaseOverlay({name: _step_overlay(mine[name], facts.occurrences.get(name, ())) for name in names})
+    """The overlay of a case: its findings and occurrences, step by step (``engine.findings.steps``)."""
+    states = states_of(procedure, findings, facts)
+    return CaseOverlay({state.step: _step_overlay(state) for state in states})
 
 
-def _owner(procedure: str, names: tuple[str, ...], finding: Finding) -> str:
-    """The step to which a finding belongs, '' for none."""
-    named = [name for name in names if finding.norm.name.startswith(f"{procedure}·{name}·")]
-    if named:
-        return max(named, key=len)
-    return finding.step if finding.step in names else ""
-
-
-def _step_overlay(findings: Sequence[Finding], occurrences: Sequence[Occurrence]) -> StepOverlay:
+def _step_overlay(state: StepState) -> StepOverlay:
     return StepOverlay(
-        status=_status(findings, happened=bool(occurrences)),
-        dates=_dates(occurrences),
-        counts=_counts(occurrences[-1]) if occurrences else (),
-        details=tuple(_detail(finding) for finding in findings if finding.verdict is not Verdict.NOT_APPLICABLE),
+        status=state.status,
+        dates=_dates(state.occurrences),
+        counts=_counts(state.occurrences[-1]) if state.occurrences else (),
+        details=tuple(_detail(finding) for finding in state.findings if finding.verdict is not Verdict.NOT_APPLICABLE),
     )
-
-
-def _status(findings: Sequence[Finding], *, happened: bool) -> StepStatus:
-    verdicts = {finding.verdict for finding in findings if not finding.norm.advice}
-    for verdict, status in _WORST_FIRST:
-        if verdict in verdicts:
-            return status
-    if verdicts == {Verdict.NOT_APPLICABLE}:
-        return StepStatus.NOT_APPLICABLE
-    if not happened:
-        return StepStatus.NOT_STARTED
-    # A step that occurred and of which nothing is asked has nothing to comply with.
-    return StepStatus.COMPLIANT if Verdict.COMPLIANT in verdicts else StepStatus.NOT_APPLICABLE
 
 
 def _dates(occurrences: Sequence[Occurrence]) -> str:
