@@ -7,6 +7,7 @@ when something of them is shown.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -43,7 +44,10 @@ class NotOneError(UsageError):
 
 
 class Head(NamedTuple):
-    """What a ruleset says of itself, and its fields, without their 推算 (the norms have those built in)."""
+    """What a ruleset says of itself, and its fields, without their 推算 (the norms have those built in).
+
+    ``digest`` is a hash of its text, by which a case knows that its rules have changed.
+    """
 
     id: str
     title: str
@@ -52,9 +56,12 @@ class Head(NamedTuple):
     uppers: tuple[str, ...]
     caveats: tuple[str, ...]
     fields: tuple[Field, ...]
+    digest: str = ""
 
 
 NATIONAL = "全国"
+_DIGITS = 16
+"""Hexadecimal digits of a ruleset's digest: it tells versions of one file apart, and need not withstand forgery."""
 
 
 def is_of_region(ruleset: str, record: str) -> bool:
@@ -162,10 +169,11 @@ class Catalogue:
         return tuple(head.id for head in self.heads if head.id in wanted)
 
 
-def head_of(model: RuleSet) -> Head:
-    """What the model says of its ruleset."""
+def head_of(model: RuleSet, text: str = "") -> Head:
+    """What the model says of its ruleset; ``text`` is that of its file."""
     fields = tuple(replace(field, derivation=None) for field in model.fields)
-    return Head(model.id, model.title, model.region, model.version, model.uppers, model.caveats, fields)
+    digest = hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]
+    return Head(model.id, model.title, model.region, model.version, model.uppers, model.caveats, fields, digest)
 
 
 def _find(name: str, things: Sequence[T], names_of: Callable[[T], tuple[str, str]], what: tuple[str, str]) -> T:

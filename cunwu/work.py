@@ -23,6 +23,7 @@ from engine.records.messages import Problem, diagnostic
 from engine.records.nodes import DecisionRecord, RecordFile
 from engine.records.read import from_mapping, is_workbook, read, read_bytes, read_records
 from engine.records.vocabulary import ONLY, RULES, Vocabulary
+from engine.records.write import Plain, to_mapping
 
 if TYPE_CHECKING:
     from cunwu.api import Record
@@ -86,6 +87,7 @@ class Work:
     engine: Engine = "interpret"
     _evaluators: dict[tuple[str, ...], Evaluator] = field(default_factory=dict)
     _engines: dict[tuple[str, ...], ReteEvaluator] = field(default_factory=dict)
+    _names: dict[tuple[str, ...], NamesInUse] = field(default_factory=dict)
 
     @classmethod
     def open(
@@ -145,9 +147,45 @@ class Work:
         """Check the record that these bytes hold, as ``check_file`` does."""
         return self._only(read_bytes(data, name, self.vocabulary), name)
 
+    def judge(self, mapping: Mapping[str, Any], as_of: date, places: Mapping[str, str]) -> CheckResult:
+        """Check a record given as a mapping as it stands on ``as_of``; messages call ``places`` by other names.
+
+        Raises RecordError.
+        """
+        record, diagnostics = from_mapping(mapping, self.vocabulary)
+        diagnostics = tuple(_renamed(found, places) for found in diagnostics)
+        if record is None:
+            raise self._refusal(diagnostics, None)
+        return self._judge(record, diagnostics, None, as_of)
+
+    def read(self, name: str) -> DecisionRecord:
+        """The record in a file, or one case of a workbook, unchecked. Raises as ``check_file`` does."""
+        file = self._one(self._files(name), name)
+        if file.record is None:
+            raise self._refusal(file.diagnostics, file.source)
+        return file.record
+
+    def read_mapping(self, mapping: Mapping[str, Any]) -> DecisionRecord:
+        """The record that a mapping holds, unchecked. Raises RecordError."""
+        record, diagnostics = from_mapping(mapping, self.vocabulary)
+        if record is None:
+            raise self._refusal(diagnostics, None)
+        return record
+
+    def plain(self, record: DecisionRecord) -> dict[str, Plain]:
+        """A record as a mapping of texts and lists, which reads back as the same record."""
+        return to_mapping(record, self.vocabulary)
+
+    def evaluator(self, result: CheckResult) -> Evaluator:
+        """The reference with the norms by which a result was made."""
+        return self._evaluator(tuple(program.ruleset for program in result.catalogue.programs), result.catalogue)
+
     def _only(self, files: tuple[RecordFile, ...], name: str) -> CheckResult:
+        return self._result(self._one(files, name))
+
+    def _one(self, files: tuple[RecordFile, ...], name: str) -> RecordFile:
         if len(files) == 1:
-            return self._result(files[0])
+            return files[0]
         numbers = "、".join(file.case for file in files)
         raise UsageError(
             f"“{name}”里有{len(files)}件：{numbers}。请写明是哪一件，如“{name}{CASE_SIGN}{files[0].case}”。",
@@ -190,25 +228,28 @@ class Work:
         return replace(self._judge(file.record, file.diagnostics, file.source), case=file.case)
 
     def _judge(
-        self, record: DecisionRecord, diagnostics: tuple[Diagnostic, ...], source: SourceText | None
+        self,
+        record: DecisionRecord,
+        diagnostics: tuple[Diagnostic, ...],
+        source: SourceText | None,
+        as_of: date | None = None,
     ) -> CheckResult:
+        as_of = as_of or self.as_of
         catalogue = self._catalogue(record, source)
         ids = tuple(program.ruleset for program in catalogue.programs)
-        evaluator = self._evaluators.get(ids)
-        if evaluator is None:
-            evaluator = self._evaluators[ids] = compile_programs(catalogue.programs, self.readings)
-        unknown = check_names(record, NamesInUse.of(evaluator.norms))
+        evaluator = self._evaluator(ids, catalogue)
+        unknown = check_names(record, self._names[ids])
         if any(found.severity is Severity.ERROR for found in unknown):
             raise self._refusal(unknown, source)
         diagnostics = (*diagnostics, *unknown)
-        facts = facts_of(record, self.as_of)
+        facts = facts_of(record, as_of)
         second = self._second(ids, evaluator) if self.engine != "interpret" else None
-        report = evaluator.report(facts, self.as_of)
+        report = evaluator.report(facts, as_of)
         opinion = None
         if second is not None:
             from engine.rete.second import by_engine, marked, second_opinion
 
-            opinion = second_opinion(report.findings, second.verdicts(facts, self.as_of))
+            opinion = second_opinion(report.findings, second.verdicts(facts, as_of))
             report = (by_engine if self.engine == "durable" else marked)(report, opinion)
         if record.only:
             self._check_only(record, evaluator, source)
@@ -216,6 +257,14 @@ class Work:
         return CheckResult(
             record, report, facts, catalogue, diagnostics, source.name if source else "", opinion=opinion
         )
+
+    def _evaluator(self, ids: tuple[str, ...], catalogue: Catalogue) -> Evaluator:
+        """The reference with the norms of these rulesets; compiled once."""
+        found = self._evaluators.get(ids)
+        if found is None:
+            found = self._evaluators[ids] = compile_programs(catalogue.programs, self.readings)
+            self._names[ids] = NamesInUse.of(found.norms)
+        return found
 
     def _second(self, ids: tuple[str, ...], evaluator: Evaluator) -> ReteEvaluator:
         """The rule engine with the norms of these rulesets, its process on the way."""
@@ -276,6 +325,17 @@ class Work:
         from rulesets.loader import bundled_ids
 
         return {head.id for head in self.catalogue.heads} <= set(bundled_ids())
+
+
+def _renamed(found: Diagnostic, places: Mapping[str, str]) -> Diagnostic:
+    """A message that calls places of a mapping by other names."""
+    message, english = found.message, found.english
+    for place in sorted(places, key=len, reverse=True):
+        if message.startswith(place):
+            return replace(
+                found, message=places[place] + message[len(place) :], english=places[place] + english[len(place) :]
+            )
+    return found
 
 
 def _engine(asked: Engine | None) -> Engine:

@@ -118,7 +118,8 @@ def compiled(wanted: Sequence[str]) -> tuple[Catalogue, Library]:
     if library.failed or any(found.severity is Severity.ERROR for found in library.diagnostics):
         raise _refusal(library)
     models = library.rulesets
-    return Catalogue([head_of(model) for model in models], library.programs, lambda: models), library
+    heads = [head_of(one.model, one.source.text) for one in library.compiled if one.model is not None]
+    return Catalogue(heads, library.programs, lambda: models), library
 
 
 def bundled_texts() -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""Cases in the register (台账): telling, looking, and what falls due."""
