@@ -54,7 +54,9 @@ def told_of(entry: Entry) -> Told:
 def answer_of(as_of: date, rules: Mapping[str, str], findings: Iterable[Finding], before: Given) -> Body:
     """What is answered, as the difference to what was answered before."""
     now = verdicts_of(findings)
-    changed: dict[str, str] = {norm: verdict.value for norm, verdict in now.items() if before.verdicts.get(norm) != verdict}
+    changed: dict[str, str] = {
+        norm: verdict.value for norm, verdict in now.items() if before.verdicts.get(norm) != verdict
+    }
     changed |= {norm: Verdict.NOT_APPLICABLE.value for norm in before.verdicts if norm not in now}
     answer: dict[str, Any] = {"as_of": as_of.isoformat(), "verdicts": changed}
     if dict(rules) != dict(before.rules):

@@ -8,12 +8,12 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cunwu.cases.bodies import Given, answer_of, body_of, given_by, told_of
-from cunwu.cases.standing import Answer, Standing, digests
-from cunwu.errors import RecordError, RegisterError, UsageError
+from cunwu.cases.standing import Answer, Standing, Unread, digests
+from cunwu.errors import CunwuError, RegisterError, UsageError
 from cunwu.register import ConflictError, Draft, Register
 from engine.live.shifts import Cause, Shift, shifts, shifts_of_rules
-from engine.live.told import OPENING, RECORD, Content, Kind, State, TellingError, Told, state_of
-from engine.records.vocabulary import EVENTS, STEP
+from engine.live.told import RECORD, Content, Kind, State, TellingError, Told, state_of
+from engine.records.vocabulary import EVENTS
 
 if TYPE_CHECKING:
     from cunwu.register import Entry
@@ -30,13 +30,6 @@ class Telling(NamedTuple):
     kind: Kind
     content: Content
     target: int = RECORD
-
-
-class Unread(NamedTuple):
-    """A case that can't be judged, and why."""
-
-    case: str
-    error: RecordError | RegisterError
 
 
 @dataclass(frozen=True)
@@ -69,9 +62,7 @@ class Desk:
         stated = [Telling(Kind.STATED, fields)] if fields else []
         return self.tell([*stated, *_events(record)], case, who, told_at, as_of)
 
-    def fix(
-        self, number: int, content: Content, case: str, who: str, told_at: datetime, as_of: date
-    ) -> Answer:
+    def fix(self, number: int, content: Content, case: str, who: str, told_at: datetime, as_of: date) -> Answer:
         """Correct event ``number``, or the record itself (0); a field that is None is taken back. Raises as ``add``."""
         return self.tell([Telling(Kind.FIXED, content, number)], case, who, told_at, as_of)
 
@@ -95,12 +86,16 @@ class Desk:
         found, titles, _ = self._since(entries, standing.state, as_of)
         return Answer(standing, (), found, titles)
 
+    def record(self, case: str) -> dict[str, Any]:
+        """The record that a case comes to, as a mapping that reads back as the same record. Raises as ``look``."""
+        return _replayed([told_of(entry) for entry in self.entries(case)]).mapping
+
     def all(self, as_of: date) -> Iterator[Standing | Unread]:
         """Where each case stands, one after the other."""
         for head in self.register.cases():
             try:
                 yield self.look(head.case, as_of)
-            except (RecordError, RegisterError) as error:
+            except CunwuError as error:
                 yield Unread(head.case, error)
 
     def entries(self, case: str) -> tuple[Entry, ...]:
@@ -113,7 +108,13 @@ class Desk:
     # --- telling --------------------------------------------------------------------
 
     def _told(
-        self, entries: tuple[Entry, ...], case: str, tellings: Sequence[Telling], who: str, told_at: datetime, as_of: date
+        self,
+        entries: tuple[Entry, ...],
+        case: str,
+        tellings: Sequence[Telling],
+        who: str,
+        told_at: datetime,
+        as_of: date,
     ) -> Answer:
         meanwhile: tuple[Entry, ...] = ()
         for _ in range(_TRIES):
@@ -130,7 +131,8 @@ class Desk:
             standing = replace(answer.standing, entries=(*entries, *new))
             return replace(answer, standing=standing, new=new, meanwhile=meanwhile)
         raise RegisterError(
-            f"一直有人在登记{case}，没有写进去。请稍后再试。", f"Others keep writing to {case}; nothing was written. Try again."
+            f"一直有人在登记{case}，没有写进去。请稍后再试。",
+            f"Others keep writing to {case}; nothing was written. Try again.",
         )
 
     def _answer(
@@ -240,7 +242,9 @@ def _no_case(case: str, register: Register) -> UsageError:
     numbers = [head.case for head in register.cases()]
     near = nearest(case, numbers)
     if not numbers:
-        return UsageError("台账里还没有事项。用 cunwu case open 立项。", "The register holds no case yet: cunwu case open.")
+        return UsageError(
+            "台账里还没有事项。用 cunwu case open 立项。", "The register holds no case yet: cunwu case open."
+        )
     more_zh = f"是不是“{near}”？" if near else f"现有{len(numbers)}件，用 cunwu case status 列出。"
     more_en = f"Did you mean “{near}”?" if near else f"It holds {len(numbers)}; cunwu case status lists them."
     return UsageError(f"台账里没有“{case}”。{more_zh}", f"The register has no case “{case}”. {more_en}")

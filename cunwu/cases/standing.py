@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from engine.findings.steps import StepState, states_of
 from engine.live.obligations import Obligation, obligations
@@ -13,6 +13,7 @@ from engine.live.shifts import Shift
 from engine.live.told import State
 
 if TYPE_CHECKING:
+    from cunwu.errors import CunwuError
     from cunwu.register import Entry
     from cunwu.result import CheckResult
     from dsl.model.nodes import Procedure
@@ -44,6 +45,13 @@ class Standing:
     def rules(self) -> Mapping[str, str]:
         """The digest of each ruleset by which the case was judged."""
         return digests(self.result)
+
+
+class Unread(NamedTuple):
+    """A case that can't be judged, and why."""
+
+    case: str
+    error: CunwuError
 
 
 @dataclass(frozen=True)

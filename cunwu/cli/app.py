@@ -28,6 +28,8 @@ _HELP = (
 
 COMMANDS = {
     "check": "check",
+    "case": "case",
+    "due": "due",
     "explain": "explain",
     "map": "maps",
     "rules": "rules",

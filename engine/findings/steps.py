@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from dsl.model.nodes import Procedure
+from dsl.norms.nodes import CONCLUDED, Fact
+from dsl.norms.shape import walk
 from engine.findings.nodes import Finding, Verdict
 
 if TYPE_CHECKING:  # the reader of records is not needed to draw
@@ -48,8 +50,8 @@ def states_of(procedure: Procedure, findings: Sequence[Finding], facts: Facts) -
     A finding belongs to the step that its norm is named after
     (``procedure·step·…``), else to the step of the occurrence that decided.
     Advice never changes a status. A step that didn't occur is 未进行, unless
-    something about it is violated, unknown or pending, or all that is asked of
-    it is 不适用.
+    something about it is violated, unknown or pending, or a condition or an
+    exception spares the case all that is asked of it.
     """
     names = tuple(dict.fromkeys(step.name for step in procedure.steps))
     mine: dict[str, list[Finding]] = {name: [] for name in names}
@@ -74,13 +76,22 @@ def _owner(procedure: str, names: tuple[str, ...], finding: Finding) -> str:
 
 
 def _status(findings: Sequence[Finding], *, happened: bool) -> StepStatus:
-    verdicts = {finding.verdict for finding in findings if not finding.norm.advice}
+    binding = [finding for finding in findings if not finding.norm.advice]
+    verdicts = {finding.verdict for finding in binding}
     for verdict, status in _WORST_FIRST:
         if verdict in verdicts:
             return status
-    if verdicts == {Verdict.NOT_APPLICABLE}:
-        return StepStatus.NOT_APPLICABLE
     if not happened:
-        return StepStatus.NOT_STARTED
+        spared = verdicts == {Verdict.NOT_APPLICABLE} and any(map(_is_spared, binding))
+        return StepStatus.NOT_APPLICABLE if spared else StepStatus.NOT_STARTED
     # A step that occurred and of which nothing is asked has nothing to comply with.
     return StepStatus.COMPLIANT if Verdict.COMPLIANT in verdicts else StepStatus.NOT_APPLICABLE
+
+
+def _is_spared(finding: Finding) -> bool:
+    """Whether the norm is not applicable by what it says itself, and not just because nothing has happened yet."""
+    return bool(finding.exception) or any(
+        reason.outcome is False
+        and not any(isinstance(part, Fact) and part.name == CONCLUDED for part in walk(reason.expr))
+        for reason in finding.reasons
+    )

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from dsl.norms.nodes import TRUE, Kind, Norm
-from dsl.values import Interval
+from dsl.norms.nodes import CONCLUDED, TRUE, Fact, Kind, Norm, Stated
+from dsl.values import FieldType, Interval
 from engine.facts import Facts, Occurrence
-from engine.findings.nodes import Finding, Verdict
+from engine.findings.nodes import CONDITION, Finding, Reason, Verdict
 from tests.visualize.procedures import FIVE_DELIBERATIONS, ORGANIC_LAW, SPAN, procedure, step
 from visualize import StepOverlay, StepStatus, overlay_of
 
@@ -54,13 +55,23 @@ HELD = occurrence("决议", 日期=date(2024, 3, 5), 应到=48, 实到=32, 同�
         ([V.UNKNOWN, V.NOT_APPLICABLE], False, S.UNKNOWN),
         ([V.PENDING], False, S.PENDING),
         ([V.COMPLIANT], False, S.NOT_STARTED),
-        ([V.NOT_APPLICABLE], False, S.NOT_APPLICABLE),
+        ([V.NOT_APPLICABLE], False, S.NOT_STARTED),
         ([], False, S.NOT_STARTED),
     ],
 )
 def test_status(verdicts, happened, status):
     found = [finding(f"五议决策法·决议·要求{i}", verdict) for i, verdict in enumerate(verdicts)]
     assert overlay("决议", found, *([HELD] if happened else [])).status is status
+
+
+def test_a_step_that_a_condition_or_an_exception_spares_the_case():
+    spared = replace(finding("五议决策法·决议·办理", V.NOT_APPLICABLE), exception="紧急情况")
+    assert overlay("决议", [spared]).status is S.NOT_APPLICABLE
+    unmet = Reason(CONDITION, TRUE, False, ())
+    assert overlay("决议", [replace(spared, exception="", reasons=(unmet,))]).status is S.NOT_APPLICABLE
+    concluded = Stated(Fact(CONCLUDED, FieldType.FLAG))
+    waiting = replace(spared, exception="", reasons=(replace(unmet, expr=concluded),))
+    assert overlay("决议", [waiting]).status is S.NOT_STARTED
 
 
 def test_advice_does_not_count_but_is_told():
