@@ -36,3 +36,7 @@ class RulesError(CunwuError):
 
 class UsageError(CunwuError):
     """A question about something that isn't there: an unknown norm, procedure or day."""
+
+
+class RegisterError(CunwuError):
+    """The register (台账) can't be opened, read or written; the message says whether something was written."""

@@ -141,8 +141,8 @@ class Desk:
         told = [told_of(entry) for entry in entries]
         before = _replayed(told) if told else None
         for telling in tellings:
-            if telling.kind is Kind.STATED and before is not None:
-                _check_stated(telling.content, before)
+            if before is not None:
+                _check_fields(telling, before)
             told.append(Told(len(told) + 1, telling.kind, telling.content, telling.target))
         state = _replayed(told)
         result = self._judged(state, as_of)
@@ -203,14 +203,19 @@ def _replayed(told: Sequence[Told]) -> State:
         raise UsageError(error.chinese, error.english) from error
 
 
-def _check_stated(content: Content, before: State) -> None:
-    """Refuse to tell a field anew that was told differently: that is a correction."""
-    for name, value in content.items():
-        known = before.fields.get(name)
-        if known is not None and known != value:
+def _check_fields(telling: Telling, before: State) -> None:
+    """Refuse to tell a field anew that was told differently, and to take back one that was never told."""
+    event = before.events.get(telling.target, {})
+    known = event if telling.target != RECORD else before.fields
+    for name, value in telling.content.items():
+        if telling.kind is Kind.STATED and known.get(name, value) != value:
             raise UsageError(
-                f"“{name}”已经载明为“{known}”。要改，请用更正：cunwu case fix 编号 0 {name}={value}",
-                f"“{name}” was stated as “{known}”. To change it, correct it: cunwu case fix CASE 0 {name}={value}",
+                f"“{name}”已经载明为“{known[name]}”。要改，请用更正：cunwu case fix 编号 0 {name}={value}",
+                f"“{name}” was stated as “{known[name]}”. To change it: cunwu case fix CASE 0 {name}={value}",
+            )
+        if telling.kind is Kind.FIXED and value is None and name not in known and (event or telling.target == RECORD):
+            raise UsageError(
+                f"“{name}”没有载明过，不用改回未载明。", f"“{name}” was never stated, so it can't be taken back."
             )
 
 

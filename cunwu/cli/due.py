@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -97,9 +98,11 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
         if output is not None:
             save(Path(output), data, lang)
         elif isinstance(data, bytes):
-            click.get_binary_stream("stdout").write(data)
+            sys.stdout.buffer.write(data)
+        elif form == "json":
+            write_data(data)
         else:
-            (write_data if form == "json" else write_text)(data)
+            write_text(data)
         for one in refused:
             click.echo(f"{one.case}\n{one.error.text(lang)}", err=True)
         return WRONG_INPUT if refused else 0

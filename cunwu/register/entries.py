@@ -1,0 +1,67 @@
+"""What a register holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from cunwu.language import Lang, pick
+
+
+class Draft(NamedTuple):
+    """An entry to be written: its kind, and a body of JSON types."""
+
+    kind: str
+    body: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry.
+
+    ``number`` counts the entries of its case from 1, ``position`` those of the
+    whole register. ``told_at`` is in UTC. ``hash`` is over all of it and over
+    ``previous``, the hash of the entry before it in the register.
+    """
+
+    position: int
+    case: str
+    number: int
+    kind: str
+    body: Mapping[str, Any]
+    who: str
+    told_at: datetime
+    previous: str
+    hash: str
+
+
+class CaseHead(NamedTuple):
+    """A case of the register: how many entries it has, and when the first and the last were told."""
+
+    case: str
+    entries: int
+    first: datetime
+    last: datetime
+
+
+class Head(NamedTuple):
+    """The last entry of a register: how many there are, and its hash (that of nothing, for an empty one)."""
+
+    position: int
+    hash: str
+
+
+class Broken(NamedTuple):
+    """A place where the chain doesn't hold: the entry that stands there, if any, and what is wrong."""
+
+    position: int
+    case: str
+    number: int
+    chinese: str
+    english: str
+
+    def text(self, lang: Lang = "zh") -> str:
+        """In words."""
+        return pick(lang, self.chinese, self.english)

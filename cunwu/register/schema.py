@@ -1,0 +1,63 @@
+"""The tables of a register, and what keeps a database from changing what is in them."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Connection, Integer, MetaData, Table, Text, UniqueConstraint, inspect, select
+
+from cunwu.errors import RegisterError
+
+VERSION = 1
+"""Raised when the tables change their meaning."""
+
+METADATA = MetaData()
+ABOUT = Table("cunwu_register", METADATA, Column("version", Integer, nullable=False))
+ENTRIES = Table(
+    "cunwu_entries",
+    METADATA,
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("case_number", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("told_at", Text, nullable=False),
+    Column("previous", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+    UniqueConstraint("case_number", "number"),
+)
+_SQLITE = [
+    f"CREATE TRIGGER cunwu_entries_no_{verb.lower()} BEFORE {verb} ON cunwu_entries "
+    "BEGIN SELECT RAISE(ABORT, 'entries are only added'); END"
+    for verb in ("UPDATE", "DELETE")
+]
+_POSTGRESQL = [
+    """CREATE FUNCTION cunwu_entries_only_added() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION 'entries are only added'; END $$""",
+    """CREATE TRIGGER cunwu_entries_no_change BEFORE UPDATE OR DELETE ON cunwu_entries
+    FOR EACH ROW EXECUTE FUNCTION cunwu_entries_only_added()""",
+    """CREATE TRIGGER cunwu_entries_no_truncate BEFORE TRUNCATE ON cunwu_entries
+    FOR EACH STATEMENT EXECUTE FUNCTION cunwu_entries_only_added()""",
+]
+
+
+def prepare(connection: Connection, register: str, *, create: bool) -> None:
+    """Make the tables where there are none and ``create`` allows it, and look at their version.
+
+    Raises RegisterError for a register of a newer version, or a database that holds something else.
+    """
+    tables = set(inspect(connection).get_table_names())
+    if ABOUT.name not in tables:
+        if not create:
+            raise RegisterError(f"“{register}”不是台账。", f"“{register}” is no register.")
+        METADATA.create_all(connection)
+        for statement in _SQLITE if connection.dialect.name == "sqlite" else _POSTGRESQL:
+            connection.exec_driver_sql(statement)
+        connection.execute(ABOUT.insert().values(version=VERSION))
+        return
+    version = connection.execute(select(ABOUT.c.version)).scalar()
+    if version != VERSION:
+        raise RegisterError(
+            f"台账“{register}”是第{version}版，本程序只认得第{VERSION}版。没有写入；请用新版的程序打开。",
+            f"Register “{register}” is of version {version}, this program knows version {VERSION}. "
+            "Nothing was written; open it with a newer program.",
+        )

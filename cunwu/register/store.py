@@ -1,0 +1,280 @@
+"""A register in a database: SQLite by default, PostgreSQL by URL."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Self
+
+from sqlalchemy import URL, Connection, Engine, Row, create_engine, event, func, make_url, select, text
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
+from cunwu.errors import RegisterError
+from cunwu.register.chain import GENESIS, breaks, canonical, hash_of
+from cunwu.register.entries import Broken, CaseHead, Draft, Entry, Head
+from cunwu.register.errors import ConflictError, told_plainly
+from cunwu.register.schema import ENTRIES, prepare
+
+_PATIENCE = 30
+"""Seconds that a writer waits for another one."""
+_MOST_BYTES = 1_000_000
+_MOST_LETTERS = 100
+_CASE = re.compile(r"[\w()（）\[\]〔〕.·—\-]+")
+_LOCK = 0x63756E7775
+"""The advisory lock of PostgreSQL under which entries are written one after the other."""
+_AT_A_TIME = 500
+_TAG = "cunwu_writes"
+
+
+class Register:
+    """An open register. Use it as a context, or ``close`` it; it may be shared by threads, not by forked processes."""
+
+    def __init__(self, engine: Engine, name: str) -> None:
+        self._engine = engine
+        self.name = name
+
+    @classmethod
+    def open(cls, name: str | Path, *, create: bool = True) -> Self:
+        """Open the register at a path, or at a ``sqlite:`` or ``postgresql:`` URL; make it where there is none.
+
+        Raises RegisterError where it can't be opened, isn't there (without
+        ``create``), is none, or is of a newer version.
+        """
+        url, shown = _url(name)
+        if url.drivername.startswith("sqlite") and url.database and not create and not Path(url.database).exists():
+            raise RegisterError(
+                f"没有台账“{shown}”。用 cunwu case open 立第一件，就会新建；在别处的，用 --register 写明。",
+                f"There is no register “{shown}”. cunwu case open makes it; name another one with --register.",
+            )
+        with told_plainly(shown):
+            engine = _engine(url)
+            register = cls(engine, shown)
+            try:
+                with register._writing() as connection:
+                    prepare(connection, shown, create=create)
+            except BaseException:
+                engine.dispose()
+                raise
+        return register
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close."""
+        self.close()
+
+    # --- writing ----------------------------------------------------------------------
+
+    def append(
+        self, case: str, drafts: Sequence[Draft], who: str, told_at: datetime, *, after: int | None = None
+    ) -> tuple[Entry, ...]:
+        """Write entries to a case, all or none; when this returns, they are on the disk.
+
+        ``after`` is the number of the last entry that the writer has seen, 0 for
+        a case that must not exist yet; None takes whatever is there. ``told_at`` must have a time zone.
+        Raises ConflictError where others wrote first, RegisterError where it can't be written.
+        """
+        case, who = _checked_case(case), _checked_who(who)
+        bodies = [_checked_body(draft.body) for draft in drafts]
+        moment = told_at.astimezone(UTC).isoformat(timespec="microseconds")
+        with told_plainly(self.name), self._writing() as connection:
+            seen = connection.execute(
+                select(func.coalesce(func.max(ENTRIES.c.number), 0)).where(ENTRIES.c.case_number == case)
+            ).scalar_one()
+            if after is not None and after != seen:
+                raise ConflictError(case, self._entries(connection, case, after))
+            last = _head(connection)
+            rows = []
+            for number, (draft, body) in enumerate(zip(drafts, bodies, strict=True), seen + 1):
+                position, previous = last.position + 1, last.hash
+                hash_ = hash_of(position, case, number, draft.kind, body, who, moment, previous)
+                rows.append(
+                    {
+                        "position": position, "case_number": case, "number": number, "kind": draft.kind, "body": body,
+                        "who": who, "told_at": moment, "previous": previous, "hash": hash_,
+                    }
+                )  # fmt: skip
+                last = Head(position, hash_)
+            if rows:
+                connection.execute(ENTRIES.insert(), rows)
+        return tuple(_entry_of(row) for row in rows)
+
+    def next_number(self, year: int) -> str:
+        """A case number that is free now (2026-0001); ``append`` with ``after=0`` tells if another took it first."""
+        prefix = f"{year}-"
+        with told_plainly(self.name), self._reading() as connection:
+            taken = connection.execute(
+                select(ENTRIES.c.case_number).where(ENTRIES.c.number == 1, ENTRIES.c.case_number.startswith(prefix))
+            ).scalars()
+            numbers = [int(rest) for one in taken if (rest := one.removeprefix(prefix)).isdecimal()]
+        return f"{prefix}{max(numbers, default=0) + 1:04}"
+
+    # --- reading ----------------------------------------------------------------------
+
+    def entries(self, case: str, after: int = 0) -> tuple[Entry, ...]:
+        """The entries of a case behind number ``after``; none where there is no such case."""
+        with told_plainly(self.name), self._reading() as connection:
+            return self._entries(connection, case.strip(), after)
+
+    def cases(self) -> Iterator[CaseHead]:
+        """All cases by their numbers, a few hundred at a time."""
+        columns = (
+            ENTRIES.c.case_number, func.count(), func.min(ENTRIES.c.told_at), func.max(ENTRIES.c.told_at)
+        )  # fmt: skip
+        query = select(*columns).group_by(ENTRIES.c.case_number).order_by(ENTRIES.c.case_number).limit(_AT_A_TIME)
+        last = ""
+        while True:
+            with told_plainly(self.name), self._reading() as connection:
+                rows = connection.execute(query.where(ENTRIES.c.case_number > last)).all()
+            for case, count, first, latest in rows:
+                yield CaseHead(case, count, datetime.fromisoformat(first), datetime.fromisoformat(latest))
+            if len(rows) < _AT_A_TIME:
+                return
+            last = rows[-1][0]
+
+    def all_entries(self) -> Iterator[Entry]:
+        """All entries in the order of the chain, a few hundred at a time."""
+        return (entry for entry, _, _ in self._chain())
+
+    def head(self) -> Head:
+        """The last entry of the chain."""
+        with told_plainly(self.name), self._reading() as connection:
+            return _head(connection)
+
+    def verify(self, head: str | None = None) -> tuple[Broken, ...]:
+        """Where the chain doesn't hold; with a ``head`` written down earlier also whether the end was cut off."""
+        return tuple(breaks(self._chain(), head))
+
+    def _chain(self) -> Iterator[tuple[Entry, str, str]]:
+        query = select(ENTRIES).order_by(ENTRIES.c.position).limit(_AT_A_TIME)
+        last = 0
+        while True:
+            with told_plainly(self.name), self._reading() as connection:
+                rows = connection.execute(query.where(ENTRIES.c.position > last)).all()
+            for row in rows:
+                yield _entry_of(row._mapping), row.body, row.told_at
+            if len(rows) < _AT_A_TIME:
+                return
+            last = rows[-1].position
+
+    def _entries(self, connection: Connection, case: str, after: int) -> tuple[Entry, ...]:
+        query = select(ENTRIES).where(ENTRIES.c.case_number == case, ENTRIES.c.number > after)
+        rows: Sequence[Row[Any]] = connection.execute(query.order_by(ENTRIES.c.number)).all()
+        return tuple(_entry_of(row._mapping) for row in rows)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """A transaction in which nobody else writes; it is committed to the disk at its end."""
+        with self._engine.connect().execution_options(**{_TAG: True}) as connection, connection.begin():
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+            yield connection
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with self._engine.connect() as connection, connection.begin():
+            yield connection
+
+
+def _head(connection: Connection) -> Head:
+    row = connection.execute(select(ENTRIES.c.position, ENTRIES.c.hash).order_by(ENTRIES.c.position.desc()).limit(1))
+    found = row.first()
+    return Head(found.position, found.hash) if found else Head(0, GENESIS)
+
+
+def _entry_of(row: Any) -> Entry:
+    return Entry(
+        row["position"], row["case_number"], row["number"], row["kind"], json.loads(row["body"]), row["who"],
+        datetime.fromisoformat(row["told_at"]), row["previous"], row["hash"],
+    )  # fmt: skip
+
+
+# --- what is refused ------------------------------------------------------------------
+
+
+def _checked_case(case: str) -> str:
+    case = case.strip()
+    if not case or len(case) > _MOST_LETTERS or not _CASE.fullmatch(case):
+        raise RegisterError(
+            f"编号“{case[:_MOST_LETTERS]}”不行：只能用汉字、字母、数字、连字符和括号，最多{_MOST_LETTERS}个字。",
+            f"“{case[:_MOST_LETTERS]}” can't be a case number: letters, digits, hyphens and brackets only, "
+            f"{_MOST_LETTERS} at most.",
+        )
+    return case
+
+
+def _checked_who(who: str) -> str:
+    who = " ".join(who.split())
+    if not who or len(who) > _MOST_LETTERS or not who.isprintable():
+        raise RegisterError("请写明登记人（--who）。", "Say who tells this (--who).")
+    return who
+
+
+def _checked_body(body: Any) -> str:
+    told = canonical(body)
+    size = len(told.encode())
+    if size > _MOST_BYTES:
+        raise RegisterError(
+            f"一次登记的内容太大（{size // 1000}千字节，最多{_MOST_BYTES // 1000}千字节）。没有写入。",
+            f"An entry is too large ({size // 1000} kB, at most {_MOST_BYTES // 1000} kB). Nothing was written.",
+        )
+    return told
+
+
+# --- the database -----------------------------------------------------------------------
+
+
+def _url(name: str | Path) -> tuple[URL, str]:
+    """The URL of a register, and its name as messages show it (without a password)."""
+    given = str(name)
+    if "://" not in given:
+        return URL.create("sqlite", database=given), given
+    try:
+        url = make_url(given)
+    except ArgumentError as error:
+        raise RegisterError(f"“{given}”不是台账的地址。", f"“{given}” is no address of a register.") from error
+    if url.drivername in ("postgresql", "postgres"):
+        url = url.set(drivername="postgresql+psycopg")
+    if url.get_backend_name() not in ("sqlite", "postgresql"):
+        raise RegisterError(
+            f"台账只能放在 SQLite 或者 PostgreSQL 里，不能用“{url.drivername}”。",
+            f"A register lies in SQLite or PostgreSQL, not in “{url.drivername}”.",
+        )
+    return url, url.render_as_string(hide_password=True)
+
+
+def _engine(url: URL) -> Engine:
+    try:
+        if url.get_backend_name() == "postgresql":
+            return create_engine(url, pool_pre_ping=True)
+        engine = create_engine(url, connect_args={"timeout": _PATIENCE})
+    except (NoSuchModuleError, ModuleNotFoundError) as error:
+        raise RegisterError(
+            "没有安装 PostgreSQL 的驱动程序：pip install cunwu[postgresql]。",
+            "The driver for PostgreSQL is not installed: pip install cunwu[postgresql].",
+        ) from error
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _: object) -> None:
+    """Write-ahead logging, every commit on the disk; transactions are begun by us."""
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={_PATIENCE * 1000}"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(_TAG)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
