@@ -146,9 +146,9 @@ def number_of(record: DecisionRecord, occurrence: Occurrence, as_of: date) -> in
 def applied(record: DecisionRecord, changes: Iterable[Change]) -> DecisionRecord:
     """The record after ``changes``. A change of an occurrence that isn't there raises KeyError."""
     facts = dict(record.facts)
-    events: dict[object, Event] = {**numbered(record)}
+    events = numbered(record)
     missing = set(record.missing_steps)
-    for change in changes:
+    for place, change in enumerate(changes):
         match change:
             case StateFact(name, value):
                 facts[name] = value
@@ -161,7 +161,7 @@ def applied(record: DecisionRecord, changes: Iterable[Change]) -> DecisionRecord
             case SetAside(step, number):
                 events[step, number] = _stating(events[step, number], {OUTCOME: VOID_OCCURRENCE})
             case AddStep(step):
-                events[object()] = event_of(change)
+                events[step, -1 - place] = event_of(change)
                 missing -= {step, *_actors(change)}
             case DidNotHappen(step):
                 missing.add(step)
