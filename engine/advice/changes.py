@@ -120,6 +120,11 @@ Change = StateFact | StateOfStep | AddDocument | LacksDocument | AddStep | SetAs
 Changes = tuple[Change, ...]
 
 
+def dated(step: str, day: date) -> StateOfStep:
+    """That an occurrence that is added lies on ``day`` or later."""
+    return StateOfStep(step, NEW, DATE, day, FieldType.DATE, Bound.LEAST)
+
+
 def numbered(record: DecisionRecord) -> dict[tuple[str, int], Event]:
     """The occurrences in canonical order, by step and number."""
     counts: dict[str, int] = {}

@@ -29,15 +29,29 @@ _AMOUNTS = {
     Bound.EXACT: "exactly",
     Bound.LEAST: "at_least",
     Bound.MOST: "at_most",
-    Bound.ANY: "anything",
 }
-_DAYS = {Bound.EXACT: "on", Bound.LEAST: "not_before", Bound.MOST: "not_after", Bound.ANY: "any_day"}
+_DAYS = {Bound.EXACT: "on", Bound.LEAST: "not_before", Bound.MOST: "not_after"}
 
 
 def changes_text(changes: Changes, record: DecisionRecord, as_of: date, language: Language = "zh") -> str:
     """Several changes in one sentence without a full stop."""
-    said = dict.fromkeys(change_text(change, record, as_of, language) for change in changes)
+    said = dict.fromkeys(change_text(change, record, as_of, language) for change in _together(changes))
     return listed(said, language, "；") if language == "zh" else "; ".join(said)
+
+
+def _together(changes: Changes) -> Changes:
+    """The same with the documents that one occurrence needs in one change."""
+    names: dict[tuple[str, int], list[str]] = {}
+    for change in changes:
+        if isinstance(change, AddDocument):
+            names.setdefault((change.step, change.number), []).append(change.name)
+    return tuple(
+        AddDocument(one.step, one.number, "、".join(names.pop((one.step, one.number))))
+        if isinstance(one, AddDocument)
+        else one
+        for one in changes
+        if not isinstance(one, AddDocument) or (one.step, one.number) in names
+    )
 
 
 def change_text(change: Change, record: DecisionRecord, as_of: date, language: Language = "zh") -> str:
@@ -90,7 +104,7 @@ def _place(fact: StateOfStep) -> int:
 
 def value_text(name: str, value: Value, type_: FieldType, bound: Bound, language: Language = "zh") -> str:
     """What a fact must be: 实到不少于32人, 通知日不晚于2026年4月1日, 主体包括党员大会."""
-    if bound is Bound.ANY and type_ is not FieldType.DATE:
+    if bound is Bound.ANY:
         return say("anything", language, name=name)
     phrases = _DAYS if type_ is FieldType.DATE else _AMOUNTS
     if type_ is FieldType.DATE or type_.is_number:
