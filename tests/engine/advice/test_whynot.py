@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dsl.norms.nodes import And
-from engine.advice.changes import applied, day_of, sort_of_all
+from engine.advice.changes import Sort, applied, day_of, sort_of_all
 from engine.advice.kit import View
 from engine.advice.whynot import turn_text, turns, why_not
 from engine.facts import facts_of
