@@ -69,7 +69,7 @@ def facts_of(record: DecisionRecord, as_of: date) -> Facts:
     latest: date | None = None
     notes = []
     dropped = False
-    for event in _canonical(record.events):
+    for event in canonical(record.events):
         day = event.facts.get(DATE)
         if isinstance(day, date):
             if day > as_of:
@@ -123,8 +123,9 @@ def _names(event: Event) -> Iterable[str]:
     return (event.step,)
 
 
-def _canonical(events: tuple[Event, ...]) -> list[Event]:
+def canonical(events: Iterable[Event]) -> list[Event]:
     """Sort by 日期, then by 止, what is unknown last; what still ties, by content."""
+    events = tuple(events)
     keys = [_by_date(event.facts) for event in events]
     if len(set(keys)) == len(keys):
         return [event for _, event in sorted(zip(keys, events, strict=True), key=lambda pair: pair[0])]

@@ -45,7 +45,8 @@ class Evaluator:
         return Preparer(self.norms)
 
     @cached_property
-    def _judges(self) -> list[Judge]:
+    def judges(self) -> list[Judge]:
+        """What judges each norm, in their order."""
         taken = resolve_readings(self.programs, self.readings)
         return [
             Judge(norm, readings, self.prepare)
@@ -58,7 +59,7 @@ class Evaluator:
         """The names of all acts; and, for each ground, its norms: place, that of the act (-1: none), judge."""
         acts: dict[tuple[str, ...], int] = {}
         grounds: dict[Ground, list[tuple[int, int, Judge]]] = {}
-        for place, judge in enumerate(self._judges):
+        for place, judge in enumerate(self.judges):
             act = -1 if judge.act is None else acts.setdefault(judge.act.names, len(acts))
             grounds.setdefault(judge.ground, []).append((place, act, judge))
         return list(acts), list(grounds.values())
@@ -92,7 +93,7 @@ class Evaluator:
         case = Case(facts, as_of)
         acts, grounds = self._by_ground
         unlisted = [*case.are_unlisted(acts), False]
-        found: list[Finding | None] = [None] * len(self._judges)
+        found: list[Finding | None] = [None] * len(self.judges)
         for members in grounds:
             standing = None
             for place, act, judge in members:
@@ -109,7 +110,7 @@ class Evaluator:
 
     def finding(self, facts: Facts, as_of: date, norm_id: str) -> Finding:
         """The finding of one norm; raises KeyError if there is no norm of that id."""
-        judge = self._judges[self._places_of_ids[norm_id]]
+        judge = self.judges[self._places_of_ids[norm_id]]
         try:
             return judge.finding(Case(facts, as_of))
         except Exception:

@@ -262,21 +262,21 @@ class Judge:
         """
         act = self.act
         if act is None:
-            return self._occurrence(case.whole, case.as_of, True, flipped)
+            return self.occurrence(case.whole, case.as_of, True, flipped)
         acts = case.acts(act.names)
         scenes = acts.scenes
         if not scenes:
             return self._unlisted(case, flipped) if acts.unlisted else None
         if len(scenes) == 1:
-            return self._occurrence(scenes[0], case.as_of, True, flipped)
+            return self.occurrence(scenes[0], case.as_of, True, flipped)
         if act.which is Which.FIRST or act.which is Which.LAST:
             if DATE not in scenes[-1].stated:
-                return self._occurrence(case.undated(scenes[-1].lack.step), case.as_of, False, flipped)
+                return self.occurrence(case.undated(scenes[-1].lack.step), case.as_of, False, flipped)
             scene = scenes[0] if act.which is Which.FIRST else scenes[-1]
-            return self._occurrence(scene, case.as_of, True, flipped)
+            return self.occurrence(scene, case.as_of, True, flipped)
         if self.alike:
             scenes = self._telling(scenes)
-        judgements = [self._occurrence(scene, case.as_of, True, flipped) for scene in scenes]
+        judgements = [self.occurrence(scene, case.as_of, True, flipped) for scene in scenes]
         return _best(judgements) if act.which is Which.ANY else _worst(judgements)
 
     def _unlisted(self, case: Case, flipped: str) -> Judgement:
@@ -285,7 +285,7 @@ class Judge:
         reference = case.facts.reference_day
         if reference is not None and not self.ground.in_force(reference):
             return _outside(outside(scene, reference))
-        return self._occurrence(scene, case.as_of, False, flipped)
+        return self.occurrence(scene, case.as_of, False, flipped)
 
     def _telling(self, scenes: tuple[Scene, ...]) -> tuple[Scene, ...]:
         """Those that can differ for a norm that looks only at the record as a whole: by their day.
@@ -313,7 +313,7 @@ class Judge:
             place = case.cited[editions] = editions.on(case.facts.reference_day or case.as_of)
         return place
 
-    def _occurrence(self, scene: Scene, as_of: date, known: bool, flipped: str) -> Judgement:
+    def occurrence(self, scene: Scene, as_of: date, known: bool, flipped: str) -> Judgement:
         """Judge one occurrence; ``known`` is false where it isn't known which, or whether there is one."""
         day = scene.day
         force = self.undated if day is None else self.ground.in_force(day)

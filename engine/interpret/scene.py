@@ -90,7 +90,7 @@ class Case:
         if found is None:
             events = select(self.index, names)
             if events:
-                found = Acts(tuple([self._at(event) for event in events]))
+                found = Acts(tuple([self.at(event) for event in events]))
             else:
                 found = NO_ACTS if closed(self.facts, names) else UNLISTED
             self._acts[names] = found
@@ -126,7 +126,7 @@ class Case:
                 first = occurrences[0]
         if first is None or not several:
             return None
-        return Acts((self._at(first),), several=True)
+        return Acts((self.at(first),), several=True)
 
     def unlisted(self, lacking: tuple[MissingFact, ...]) -> Scene:
         """An occurrence that the record doesn't list, but may be; ``lacking`` holds the one fact to tell it."""
@@ -148,7 +148,8 @@ class Case:
             }
         return found
 
-    def _at(self, event: Occurrence) -> Scene:
+    def at(self, event: Occurrence) -> Scene:
+        """The scene of one occurrence; the same object each time for the same one."""
         scene = self._scenes.get(id(event))
         if scene is None:
             day = cast(date | None, event.values.get(DATE) or self.facts.values.get(DATE))

@@ -1,0 +1,59 @@
+"""The phrases that advice is given in, in Chinese and English."""
+
+from __future__ import annotations
+
+from dsl.describe.words import Language
+
+PHRASES: dict[str, tuple[str, str]] = {
+    # sorts of changes
+    "supply": ("补写记录", "state in the record"),
+    "act": ("从现在起办理", "do from now on"),
+    "rewrite": ("当初就要这样", "it would have had to be so then"),
+    # occurrences
+    "step": ("“{step}”", "“{step}”"),
+    "step_on": ("{day}的“{step}”", "“{step}” of {day}"),
+    "step_number": ("第{number}次“{step}”", "“{step}” no. {number}"),
+    # facts
+    "exactly": ("{name}{value}", "{name}: {value}"),
+    "at_least": ("{name}不少于{value}", "{name}: at least {value}"),
+    "at_most": ("{name}不超过{value}", "{name}: at most {value}"),
+    "anything": ("{name}", "{name} (whatever it is)"),
+    "on": ("{name}{value}", "{name}: {value}"),
+    "not_before": ("{name}不早于{value}", "{name}: not before {value}"),
+    "not_after": ("{name}不晚于{value}", "{name}: not after {value}"),
+    "is": ("{name}是“{value}”", "{name}: {value}"),
+    "list": ("{name}包括{value}", "{name}: {value}"),
+    "of_step": ("{step}的{fact}", "of {step}, {fact}"),
+    "documents": ("有材料：{names}", "with the documents {names}"),
+    "now": ("{what}（现为{now}）", "{what} (now {now})"),
+    "write": ("写明{what}", "state {what}"),
+    # changes
+    "has_document": ("写明{step}有材料：{name}", "state that {step} has the document {name}"),
+    "lacks_document": ("写明{step}没有材料：{name}", "state that {step} lacks the document {name}"),
+    "bring": (
+        "补齐{step}的材料：{name}（只补真实有过的，不得倒签日期）",
+        "add the document of {step}: {name} (only what is true, not dated back)",
+    ),
+    "go_on": ("{step}继续到{day}", "go on with {step} until {day}"),
+    "do": ("办理“{step}”", "carry out “{step}”"),
+    "did": ("确实办过“{step}”的，补写这一步", "if “{step}” was carried out, add it to the record"),
+    "had_done": ("当初办过“{step}”", "“{step}” had been carried out"),
+    "with": ("{what}：{asked}", "{what}: {asked}"),
+    "set_aside": (
+        "重新办理{step}，原来的一次在记录里写明结果作废",
+        "carry out {step} anew and mark the earlier one as set aside in the record",
+    ),
+    # turns
+    "turn": ("{sort}：{what}，就是{verdict}", "{sort}: {what}: then {verdict}"),
+    "broken": ("；但是会违反：{names}", "; but that breaks {names}"),
+    "settled": ("；一并解决：{names}", "; that also settles {names}"),
+    "and_more": ("{names}等{count}条", "{names} and others, {count} in all"),
+    "did_not": ("确实没有“{step}”的，写明没有", "if “{step}” did not happen, say so"),
+    "had_not": ("当初没有“{step}”", "“{step}” had not happened"),
+}
+"""Phrases by name: Chinese, English."""
+
+
+def say(phrase: str, language: Language, **parts: str) -> str:
+    """A phrase with its parts filled in."""
+    return PHRASES[phrase][0 if language == "zh" else 1].format(**parts)
