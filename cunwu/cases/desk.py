@@ -73,7 +73,10 @@ class Desk:
 
     def tell(self, tellings: Sequence[Telling], case: str, who: str, told_at: datetime, as_of: date) -> Answer:
         """Write entries to a case, all or none of them, and say what that changes. Raises as ``add`` does."""
-        return self._told(self.entries(case), case, tellings, who, told_at, as_of)
+        entries = self.entries(case)
+        if not tellings:
+            raise UsageError("没有写内容。", "There is nothing in it.")
+        return self._told(entries, case, tellings, who, told_at, as_of)
 
     def look(self, case: str, as_of: date) -> Standing:
         """Where a case stands. Raises UsageError where there is none, RecordError where the rules can't read it."""
@@ -88,7 +91,8 @@ class Desk:
 
     def record(self, case: str) -> dict[str, Any]:
         """The record that a case comes to, as a mapping that reads back as the same record. Raises as ``look``."""
-        return _replayed([told_of(entry) for entry in self.entries(case)]).mapping
+        state = _replayed([told_of(entry) for entry in self.entries(case)])
+        return self.work.plain(self.work.read_mapping(state.mapping))
 
     def all(self, as_of: date) -> Iterator[Standing | Unread]:
         """Where each case stands, one after the other."""

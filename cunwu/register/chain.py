@@ -13,13 +13,13 @@ GENESIS = "0" * 64
 """The hash before the first entry."""
 
 
-def canonical(body: Mapping[str, Any]) -> str:
-    """A body as the one text that it is kept and hashed as. Raises TypeError, ValueError for what JSON can't say."""
-    return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+def text_of(body: Mapping[str, Any]) -> str:
+    """A body as the text that is kept and hashed. Raises TypeError, ValueError for what JSON can't say."""
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def hash_of(position: int, case: str, number: int, kind: str, body: str, who: str, told_at: str, previous: str) -> str:
-    """The hash of an entry (SHA-256, hexadecimal), its body as ``canonical`` gives it, its moment as ISO text."""
+    """The hash of an entry (SHA-256, hexadecimal), its body as ``text_of`` gives it, its moment as ISO text."""
     told = json.dumps([position, case, number, kind, body, who, told_at, previous], ensure_ascii=False)
     return hashlib.sha256(told.encode()).hexdigest()
 

@@ -14,7 +14,7 @@ from sqlalchemy import URL, Connection, Engine, Row, create_engine, event, func,
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from cunwu.errors import RegisterError
-from cunwu.register.chain import GENESIS, breaks, canonical, hash_of
+from cunwu.register.chain import GENESIS, breaks, hash_of, text_of
 from cunwu.register.entries import Broken, CaseHead, Draft, Entry, Head
 from cunwu.register.errors import ConflictError, told_plainly
 from cunwu.register.schema import ENTRIES, prepare
@@ -221,7 +221,7 @@ def _checked_who(who: str) -> str:
 
 
 def _checked_body(body: Any) -> str:
-    told = canonical(body)
+    told = text_of(body)
     size = len(told.encode())
     if size > _MOST_BYTES:
         raise RegisterError(
