@@ -63,7 +63,7 @@ $(USABLE): pyproject.toml $(MADE)
 	@touch $@
 
 $(TESTABLE): pyproject.toml $(MADE)
-	$(PIP) install -e '.[dev,notebook]'
+	$(PIP) install -e '.[dev,notebook,postgresql]'
 	@if $(HAS_HEADERS); then \
 	  echo '$(PIP) install -e .[rete]'; $(RETE_FLAGS) $(PIP) install -e '.[rete]'; \
 	else \

@@ -47,8 +47,8 @@ _TOLD = (
     ),
     (
         ("unable to open", "is a directory"),
-        "打不开台账：没有这个文件夹，或者没有权限。",
-        "The register can't be opened: there is no such folder, or no permission.",
+        "打不开台账：没有这个文件夹，没有权限，或者磁盘只读。",
+        "The register can't be opened: there is no such folder, no permission, or the disk can only be read.",
     ),
     (
         ("disk i/o error", "input/output error"),

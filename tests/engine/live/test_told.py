@@ -140,7 +140,7 @@ def test_replay_equals_keeping_a_record_by_hand(moves):
         else:
             gone.add(target)
     state = state_of(entries)
-    expected = {}
+    expected: dict[int, dict] = {}
     for number, said in log.items():
         if number not in gone:
             expected[number] = {}
@@ -154,4 +154,4 @@ def test_events_may_be_told_in_any_order():
     events = [event("提议", 日期="2026-03-01"), event("商议", 日期="2026-03-05"), event("决议", 日期="2026-04-01")]
     for several in permutations(events):
         state = state_of(told(*((Kind.ADDED, one) for one in several)))
-        assert sorted(map(str, state.mapping["经过"])) == sorted(map(str, events))
+        assert sorted(map(str, state.events.values())) == sorted(map(str, events))
