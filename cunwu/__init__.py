@@ -6,17 +6,19 @@ next to the rules. Nothing heavy is imported before it is needed.
 
 from __future__ import annotations
 
-from cunwu.api import check, check_all, explain, map, rules, source
-from cunwu.errors import CunwuError, RecordError, RulesError, UsageError
+from cunwu.api import casebook, check, check_all, explain, map, rules, source
+from cunwu.errors import CunwuError, RecordError, RegisterError, RulesError, UsageError
 from cunwu.library import fingerprint as _fingerprint  # noqa: F401 it notes when this process began to import us
 from cunwu.version import __version__
 
 __all__ = [
     "CunwuError",
     "RecordError",
+    "RegisterError",
     "RulesError",
     "UsageError",
     "__version__",
+    "casebook",
     "check",
     "check_all",
     "explain",

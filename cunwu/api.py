@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from cunwu.cases.book import CaseBook
     from cunwu.catalogue import Catalogue
     from cunwu.result import CheckResult
     from cunwu.rule_text import RuleText
@@ -96,6 +97,17 @@ def map(procedure: str, *, record: Record | None = None, rules: Rules = None) ->
         return ProcedureMap(opened(_list(rules)).procedure(procedure))
     result = checked(record, _list(rules), day_of(None), {})
     return ProcedureMap(result.catalogue.procedure(procedure), result)
+
+
+def casebook(register: Path | str, *, rules: Rules = None, who: str = "", create: bool = True) -> CaseBook:
+    """The register (台账) of live cases at a path or a ``postgresql:`` URL; it is made where there is none.
+
+    ``who`` tells, the computer's user where it isn't given; ``rules`` as in ``check``.
+    Raises RegisterError where it can't be opened, RulesError where the rules can't be used.
+    """
+    from cunwu.cases.book import book_of
+
+    return book_of(register, _list(rules), who, create=create)
 
 
 def source(name: str) -> RuleText:

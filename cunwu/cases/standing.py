@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from engine.findings.steps import StepState, states_of
 from engine.live.obligations import Obligation, obligations
@@ -14,6 +14,7 @@ from engine.live.told import State
 
 if TYPE_CHECKING:
     from cunwu.errors import CunwuError
+    from cunwu.language import Lang
     from cunwu.register import Entry
     from cunwu.result import CheckResult
     from dsl.model.nodes import Procedure
@@ -69,6 +70,25 @@ class Answer:
     rules: tuple[str, ...] = ()
     meanwhile: tuple[Entry, ...] = ()
     twins: tuple[tuple[int, int], ...] = ()
+
+    def text(self, lang: Lang = "zh", columns: int = 100) -> str:
+        """For a person: what changed; or, where nothing was written, where the case stands."""
+        from cunwu.report.case import CaseText
+
+        layout = CaseText(lang, colour=False, columns=columns)
+        return layout.answer(self) if self.new else layout.status(self.standing, self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON types."""
+        from cunwu.report.case_data import answer_data
+
+        return answer_data(self)
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Mapping[str, str]:
+        return {"text/plain": self.text()}
 
 
 def digests(result: CheckResult) -> dict[str, str]:

@@ -114,30 +114,12 @@ def record_of(arguments: Sequence[str], work: Work) -> dict[str, Any]:
 
 def corrections_of(arguments: Sequence[str], work: Work, *, event: bool) -> dict[str, Any]:
     """The fields that a correction changes; one that is written without a value (反对=) is taken back."""
-    from engine.records.vocabulary import EVENTS, STEP
+    from cunwu.cases.telling import changes_of
 
     fields, names = split(arguments)
     if names:
         raise _unclear(names)
-    stated = {name: value for name, value in fields.items() if value}
-    placed = {STEP: "步骤", **stated} if event else stated
-    read = work.read_mapping({EVENTS: [placed]} if event else placed)
-    plain = work.plain(read)
-    told: dict[str, Any] = dict(plain[EVENTS][0]) if event else dict(plain)  # type: ignore[arg-type]
-    if event and STEP not in stated:
-        told.pop(STEP)
-    for name in fields:
-        if not fields[name]:
-            told[canonical(name, work, event=event)] = None
-    return told
-
-
-def canonical(name: str, work: Work, *, event: bool) -> str:
-    """The field's own name, for one of its other names."""
-    from dsl.model.fields import Scope
-
-    found = work.vocabulary.find(Scope.EVENT if event else Scope.RECORD, name)
-    return found.name if found else name
+    return changes_of({name: value or None for name, value in fields.items()}, work, event=event)
 
 
 def split(arguments: Sequence[str]) -> tuple[dict[str, str], list[str]]:
