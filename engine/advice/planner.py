@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple, cast
 
-from dsl.norms.nodes import ACTOR, DATE, UNTIL, EventFact
+from dsl.norms.nodes import ACTOR, DATE, UNTIL, Current, DaysBetween, EventFact, ValueExpr
 from dsl.norms.shape import expressions_of, walk
 from dsl.values import FieldType
 from engine.advice.alternatives import Ways, merged
@@ -35,7 +35,6 @@ from engine.facts import Occurrence
 from engine.findings.nodes import MissingFact, Verdict
 from engine.interpret.judge import Judge
 from engine.interpret.scene import Scene
-from engine.records.checks import NOTICE_DATE
 from engine.records.nodes import DecisionRecord
 
 _ROUNDS = 10
@@ -88,20 +87,29 @@ class Touching:
         return Touching(tuple(own), tuple(others))
 
     @cached_property
-    def has_notice(self) -> bool:
-        """Whether some norm asks when notice was given."""
-        return any(
-            isinstance(part, EventFact) and part.name == NOTICE_DATE
+    def ahead(self) -> tuple[str, ...]:
+        """The days of what is done some days ahead of the occurrence (通知日 …): today at the earliest."""
+        between = (
+            part
             for judge in self.own
             for expr in expressions_of(judge.norm)
             for part in walk(expr)
+            if isinstance(part, DaysBetween) and _name(part.end) == DATE
         )
+        names = (_name(part.start) for part in between)
+        return tuple(dict.fromkeys(name for name in names if name not in ("", DATE, UNTIL)))
+
+
+def _name(expr: ValueExpr) -> str:
+    """The fact of the judged occurrence that an expression is, '' for anything else."""
+    return expr.name if isinstance(expr, EventFact) and isinstance(expr.event, Current) else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An occurrence of ``step`` by ``bodies`` from ``start`` on.
+    """An occurrence of ``step`` by ``bodies``.
 
+    It lies on ``first`` at the earliest, what is done ahead of it on ``start``.
     It is judged on the day on which it is over, and not before ``seen``, the
     last day of what else is planned. With ``advice`` norms of mere advice count as others do.
     """
@@ -109,6 +117,7 @@ class Asked:
     step: str
     bodies: tuple[str, ...]
     start: date
+    first: date
     seen: date
     advice: bool = False
 
@@ -182,11 +191,11 @@ class _Fitting:
         self.asked = asked
         self.step, self.start, self.seen = asked.step, asked.start, asked.seen
         self.touching = planner.touching(asked.step, asked.bodies, asked.advice)
-        self.facts = {DATE: dated(asked.step, asked.start)}
+        self.facts = {DATE: dated(asked.step, asked.first)}
         if asked.bodies:
             self.facts[ACTOR] = self._fact(ACTOR, frozenset(asked.bodies), FieldType.LIST)
-        if self.touching.has_notice:
-            self.facts[NOTICE_DATE] = self._fact(NOTICE_DATE, asked.start, FieldType.DATE)
+        for name in self.touching.ahead:
+            self.facts[name] = self._fact(name, asked.start, FieldType.DATE)
         self.documents: dict[str, None] = {}
         self.needs: dict[object, Need] = {}
         self._before: dict[date, View] = {}
@@ -276,7 +285,8 @@ class _Fitting:
     def _solved(self, view: View, problem: _Problem) -> bool:
         """Whether a change of the occurrence alone was found that helps."""
         number = view.number(cast(Occurrence, self._scene(view).current))
-        return any(self._take(changes, number, problem.judge.norm.id) for changes in self._ways(view, problem))
+        ways = sorted(self._ways(view, problem), key=_plainness)
+        return any(self._take(changes, number, problem.judge.norm.id) for changes in ways)
 
     def _take(self, changes: Changes, number: int, norm_id: str) -> bool:
         """Take over what the occurrence must be like, unless it can't be so."""
@@ -306,9 +316,9 @@ class _Fitting:
         if fact.name == DATE:
             later = isinstance(value, date) and value > cast(date, cast(StateOfStep, now).value)
             return fact if later and fact.bound in (Bound.LEAST, Bound.EXACT) else None
-        if fact.name in (NOTICE_DATE, UNTIL) and isinstance(value, date) and value < self.start:
+        if isinstance(value, date) and value < self.start:
             return None
-        if now is None or fact.name == NOTICE_DATE:
+        if now is None or fact.name in self.touching.ahead:
             return fact
         together = merged((now,), (fact,))
         return None if together is None else cast(StateOfStep, together[0])
@@ -366,6 +376,12 @@ def added_scene(view: View, event: AddStep) -> Scene:
     wanted = {fact.name: fact.value for fact in event.facts}
     found = [one for one in view.facts.occurrences[event.step] if one.values == wanted]
     return view.case.at(found[-1])
+
+
+def _plainness(changes: Changes) -> tuple[int, int]:
+    """Doing what is asked comes before saying that the case is a special one."""
+    flags = sum(isinstance(one, StateOfStep) and one.type is FieldType.FLAG for one in changes)
+    return flags, len(changes)
 
 
 def _applies(view: View, judge: Judge, scene: Scene) -> bool:

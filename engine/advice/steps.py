@@ -8,19 +8,22 @@ findings ask for. What depends on the rules alone is prepared once.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
 from dsl.model.nodes import Procedure, Step
-from dsl.norms.nodes import ACTOR, CONCLUDED, PROCEDURE, And, Exists, Fact, Happened, TruthExpr
+from dsl.norms.nodes import ACTOR, CONCLUDED, DATE, PROCEDURE, UNTIL, And, Exists, Fact, Happened, TruthExpr
 from dsl.norms.shape import walk
-from engine.advice.changes import AddStep, Changes, applied, day_of
+from dsl.values import FieldType
+from engine.advice.changes import NEW, AddStep, Change, Changes, StateOfStep, applied, day_of
 from engine.advice.kit import Kit, View
 from engine.advice.planner import Asked, Block, Need, Plan, Planner
+from engine.advice.running import Running, running
 from engine.advice.window import latest
 from engine.findings.nodes import REQUIREMENT, Finding, MissingFact, Verdict
 from engine.interpret.evaluator import Evaluator
+from engine.interpret.sets import both, smallest
 from engine.records.nodes import DecisionRecord
 
 _DEPTH = 2
@@ -30,10 +33,11 @@ _BODIES = 4
 
 
 class Force(Enum):
-    """Whether a step has to be taken, is advised, or may be."""
+    """Whether a step has to be taken, is advised, may have to be (a fact is missing to tell), or may be."""
 
     MUST = "应当"
     ADVISED = "提示"
+    PERHAPS = "看情况"
     MAY = "可以"
 
 
@@ -47,7 +51,8 @@ class NextStep:
     ``until`` (the earliest last day of what lasts). ``advised`` is what advice asks
     beyond the ``needs``. With ``blocks`` it can't be taken as it stands.
     ``waits_for`` are the steps that must come first; ``asks`` are facts without
-    which not all can be told. ``norms`` spoke of it.
+    which not all can be told. ``norms`` spoke of it. ``goes_on`` is set for what
+    has begun already and goes on until then: ``event`` is then that occurrence.
     """
 
     step: str
@@ -66,6 +71,7 @@ class NextStep:
     waits_for: tuple[str, ...]
     asks: tuple[MissingFact, ...]
     norms: tuple[str, ...]
+    goes_on: StateOfStep | None = None
 
     @property
     def ready(self) -> bool:
@@ -112,14 +118,20 @@ class _Prepared:
         applies = self.whole.norm.when.operands[0]
         return view.holds(applies, view.case.whole, self.whole.readings) is True
 
-    def asked(self, view: View, step: Step) -> bool | None:
-        """Whether a step is asked for on this record, None where that isn't known."""
-        judge = self.presence[step.name]
+    def asked(self, view: View, step: Step) -> tuple[bool | None, tuple[MissingFact, ...]]:
+        """Whether a step is asked for on this record; where that isn't known, None and what would tell."""
+        judge, scene = self.presence[step.name], view.case.whole
         if judge is None or not isinstance(judge.norm.when, And):
-            return True
+            return True, ()
         conditions = [one for one in judge.norm.when.operands[1:] if not _concludes(one)]
-        held = [view.holds(one, view.case.whole, judge.readings) for one in conditions]
-        return False if False in held else None if None in held else True
+        held = [view.holds(one, scene, judge.readings) for one in conditions]
+        if all(held):
+            return True, ()
+        if False in held:
+            return False, ()
+        unknown = (one for one, holds in zip(conditions, held, strict=True) if holds is None)
+        lacks = both(view.kit.truth(one, judge.readings).missing(scene, True) for one in unknown)
+        return None, smallest(lacks)
 
 
 def _concludes(expr: TruthExpr) -> bool:
@@ -134,12 +146,14 @@ class _Chain:
         self.procedures = prepared.procedures
         self.record = record
         self.as_of = as_of
-        self.before: list[AddStep] = []
-        self.seen = as_of
+        self.before: list[Change] = []
+        self.seen = max([as_of, *_stated_days(record)])
         self.found: dict[str, NextStep] = {}
 
     def run(self, view: View) -> Iterator[NextStep]:
         """All next steps in order."""
+        for one in running(self.planner, view):
+            self._go_on(one)
         for prepared in self.procedures:
             if prepared.followed(view):
                 self._follow(prepared, view)
@@ -150,15 +164,40 @@ class _Chain:
                 self._add(names[0], "", (), Force.ADVISED if advice else Force.MUST, helping=names)
         yield from self.found.values()
 
+    def _go_on(self, one: Running) -> None:
+        """What has begun goes on as long as it must."""
+        step, end = one.change.step, one.change.value
+        facts = [replace(one.change, number=NEW)]
+        facts += [
+            StateOfStep(step, NEW, name, value, FieldType.DATE)
+            for name, value in one.occurrence.values.items()
+            if name == DATE
+        ]
+        self.found[step] = NextStep(
+            step, "", Force.MUST, (), AddStep(step, tuple(facts)), tuple(self.before), self.as_of, None, "",
+            end if isinstance(end, date) else None, (Need(facts[0], one.norm_id),), (), (), (), (), (one.norm_id,),
+            one.change,
+        )  # fmt: skip
+        self.before.append(one.change)
+        self.seen = day_of((one.change,), self.seen)
+
     def _follow(self, prepared: _Prepared, view: View) -> None:
         procedure = prepared.procedure
         for step in prepared.steps.values():
-            if step.name in view.facts.occurrences or prepared.asked(view, step) is False:
+            if step.name in view.facts.occurrences or step.name in self.found:
                 continue
-            force = Force.MAY if step.optional else Force.ADVISED if procedure.advice else Force.MUST
+            asked, lacking = prepared.asked(View(self.planner.kit, self._now(), self.seen), step)
+            if asked is False:
+                continue
+            force = Force.ADVISED if procedure.advice else Force.MUST
+            if step.optional or asked is None:
+                force = Force.MAY if step.optional else Force.PERHAPS
             first = [phrase.name.parts[0] for phrase in step.after if phrase.relation == "之后"]
-            waits = tuple(name for name in first if name in prepared.steps and name in self.found)
-            self._add(step.name, procedure.name, step.actors, force, waits=waits)
+            waits = tuple(name for name in first if name in prepared.steps and self._is_due(name))
+            self._add(step.name, procedure.name, step.actors, force, waits=waits, lacking=lacking)
+
+    def _is_due(self, step: str) -> bool:
+        return step in self.found and self.found[step].force in (Force.MUST, Force.ADVISED)
 
     def _add(
         self,
@@ -169,27 +208,28 @@ class _Chain:
         waits: tuple[str, ...] = (),
         depth: int = _DEPTH,
         helping: tuple[str, ...] = (),
+        lacking: tuple[MissingFact, ...] = (),
     ) -> None:
         """Plan a step, and before it what has to come first."""
         advice = force is Force.ADVISED
-        plan, asked = self._plan(step, bodies, advice)
+        plan, asked = self._plan(step, bodies, waits, advice)
         for block in plan.blocks if depth else ():
             if block.step and block.step not in self.found and block.step != step:
                 self._add(block.step, procedure, self._bodies_of(block.step), force, depth=depth - 1)
                 waits = (*waits, *(name for name in (block.step,) if name in self.found))
         if waits and plan.blocks:
-            plan, asked = self._plan(step, bodies, advice)
+            plan, asked = self._plan(step, bodies, waits, advice)
         if helping and (plan.blocks or not self._helps(plan)):
             return
         earliest = None if plan.blocks else plan.event.day
         last = None if plan.blocks else latest(self.planner, self._now(), plan.event, asked)
-        until = plan.event.value("止")
+        until = plan.event.value(UNTIL)
         self.found[step] = NextStep(
             step, procedure, force, bodies, plan.event, tuple(self.before), earliest,
             last[0] if last else None, last[1] if last else "", until if isinstance(until, date) else None,
-            plan.needs, plan.advised, plan.blocks, waits, plan.asks, plan.norms,
+            plan.needs, plan.advised, plan.blocks, waits, (*lacking, *plan.asks), plan.norms,
         )  # fmt: skip
-        if not plan.blocks:
+        if not plan.blocks and self._is_due(step):
             self.before.append(plan.event)
             self.seen = day_of((plan.event,), self.seen)
 
@@ -197,13 +237,14 @@ class _Chain:
         """The record as it would be after what is planned so far."""
         return applied(self.record, self.before)
 
-    def _plan(self, step: str, bodies: tuple[str, ...], advice: bool) -> tuple[Plan, Asked]:
+    def _plan(self, step: str, bodies: tuple[str, ...], waits: tuple[str, ...], advice: bool) -> tuple[Plan, Asked]:
         """The plan by the first body by which it can be done: one that did it before goes first."""
+        first = max([self.as_of, *(self.found[one].earliest or self.as_of for one in waits)])
         did = {name for event in self.record.events if event.step == step for name in _named(event.facts.get(ACTOR))}
         order = sorted(bodies, key=lambda body: body not in did)[:_BODIES]
         tried = []
         for body in order or [""]:
-            asked = Asked(step, (body,) if body else (), self.as_of, self.seen, advice)
+            asked = Asked(step, (body,) if body else (), self.as_of, first, self.seen, advice)
             plan = self.planner.plan(self._now(), asked)
             if not plan.blocks:
                 return plan, asked
@@ -219,6 +260,12 @@ class _Chain:
         after = View(self.planner.kit, applied(self._now(), (plan.event,)), before.day)
         touched = self.planner.touching(plan.event.step, (), True).others
         return any(after.verdict(one) is Verdict.COMPLIANT is not before.verdict(one) for one in touched)
+
+
+def _stated_days(record: DecisionRecord) -> Iterator[date]:
+    """The first and last days of what the record lists, those that are still to come included."""
+    values = (event.facts.get(name) for event in record.events for name in (DATE, UNTIL))
+    return (value for value in values if isinstance(value, date))
 
 
 def _named(value: object) -> frozenset[str]:

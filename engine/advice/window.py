@@ -39,11 +39,11 @@ class _Window:
 
     def late(self, days: int, judges: Touching) -> tuple[frozenset[str], frozenset[str]]:
         """The norms that are broken, or left open, so many days later only."""
-        moved = _moved(self.event, days)
-        if moved is None:
+        later = moved(self.event, days)
+        if later is None:
             return frozenset(), frozenset()
-        seen = day_of((moved,), self.seen)
-        after = self.planner.breaks(self.record, moved, judges, seen)
+        seen = day_of((later,), self.seen)
+        after = self.planner.breaks(self.record, later, judges, seen)
         if not after.broken and not after.open:
             return frozenset(), frozenset()
         before = self.planner.breaks(self.record, self.event, judges.only(after.broken | after.open), seen)
@@ -52,19 +52,19 @@ class _Window:
     def last(self, days: int, judges: Touching, norm_id: str) -> date:
         """The last day before a norm is broken ``days`` later, by halving: what has become too late stays so."""
         good, bad, only = 0, days, judges.only((norm_id,))
-        end = _moved(self.event, days)
+        end = moved(self.event, days)
         seen = day_of((end or self.event,), self.seen)
         while bad - good > 1:
             middle = (good + bad) // 2
-            moved = _moved(self.event, middle)
-            if moved is not None and self.planner.breaks(self.record, moved, only, seen).broken:
+            later = moved(self.event, middle)
+            if later is not None and self.planner.breaks(self.record, later, only, seen).broken:
                 bad = middle
             else:
                 good = middle
         return (self.event.day or self.seen) + timedelta(days=good)
 
 
-def _moved(event: AddStep, days: int) -> AddStep | None:
+def moved(event: AddStep, days: int) -> AddStep | None:
     """The same occurrence so many days later, with all its days."""
     facts: list[StateOfStep] = []
     for fact in event.facts:
