@@ -7,14 +7,12 @@ nothing helps. What only another step or another fact would help is said.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
-from functools import cached_property
 from typing import NamedTuple, cast
 
-from dsl.norms.nodes import ACTOR, DATE, UNTIL, Current, DaysBetween, EventFact, ValueExpr
-from dsl.norms.shape import expressions_of, walk
+from dsl.norms.nodes import ACTOR, DATE, UNTIL
 from dsl.values import FieldType
 from engine.advice.alternatives import Ways, merged
 from engine.advice.changes import (
@@ -29,8 +27,10 @@ from engine.advice.changes import (
     day_of,
 )
 from engine.advice.kit import Kit, View
+from engine.advice.plans import Asked, Block, Judged, Need, Plan
 from engine.advice.solve import Solver
 from engine.advice.solve_norm import Turning
+from engine.advice.touching import Touching
 from engine.facts import Occurrence
 from engine.findings.nodes import MissingFact, Verdict
 from engine.interpret.judge import Judge
@@ -39,95 +39,6 @@ from engine.records.nodes import DecisionRecord
 
 _ROUNDS = 10
 _LATER = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """What the occurrence must be like, and the norm that says so."""
-
-    what: StateOfStep | AddDocument
-    norm_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """What stands in the way: a norm, and the step that would have to come first ('' where none would do)."""
-
-    norm_id: str
-    step: str
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """An occurrence to be added, as its norms ask for it.
-
-    With no ``blocks`` it breaks nothing. ``advised`` is what advice (一般, 原则上)
-    asks beyond the ``needs``. ``asks`` are facts without which some of its norms
-    stay open, ``norms`` the ids of all that spoke of it.
-    """
-
-    event: AddStep
-    needs: tuple[Need, ...] = ()
-    advised: tuple[Need, ...] = ()
-    blocks: tuple[Block, ...] = ()
-    asks: tuple[MissingFact, ...] = ()
-    norms: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Touching:
-    """The norms that an occurrence of some names is judged by, and those that only mention it; from the rules alone."""
-
-    own: tuple[Judge, ...]
-    others: tuple[Judge, ...]
-
-    def only(self, ids: Collection[str]) -> Touching:
-        """The same with the norms of these ids alone."""
-        own, others = ([one for one in side if one.norm.id in ids] for side in (self.own, self.others))
-        return Touching(tuple(own), tuple(others))
-
-    @cached_property
-    def ahead(self) -> tuple[str, ...]:
-        """The days of what is done some days ahead of the occurrence (通知日 …): today at the earliest."""
-        between = (
-            part
-            for judge in self.own
-            for expr in expressions_of(judge.norm)
-            for part in walk(expr)
-            if isinstance(part, DaysBetween) and _name(part.end) == DATE
-        )
-        names = (_name(part.start) for part in between)
-        return tuple(dict.fromkeys(name for name in names if name not in ("", DATE, UNTIL)))
-
-
-def _name(expr: ValueExpr) -> str:
-    """The fact of the judged occurrence that an expression is, '' for anything else."""
-    return expr.name if isinstance(expr, EventFact) and isinstance(expr.event, Current) else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """An occurrence of ``step`` by ``bodies``.
-
-    It lies on ``first`` at the earliest, what is done ahead of it on ``start``.
-    It is judged on the day on which it is over, and not before ``seen``, the
-    last day of what else is planned. With ``advice`` norms of mere advice count as others do.
-    """
-
-    step: str
-    bodies: tuple[str, ...]
-    start: date
-    first: date
-    seen: date
-    advice: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """The ids of the norms that are broken, and of those that are left open."""
-
-    broken: frozenset[str]
-    open: frozenset[str]
 
 
 class Planner:

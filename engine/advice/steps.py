@@ -18,7 +18,8 @@ from dsl.norms.shape import walk
 from dsl.values import FieldType
 from engine.advice.changes import NEW, AddStep, Change, Changes, StateOfStep, applied, day_of
 from engine.advice.kit import Kit, View
-from engine.advice.planner import Asked, Block, Need, Plan, Planner
+from engine.advice.planner import Planner
+from engine.advice.plans import Asked, Block, Need, Plan
 from engine.advice.running import Running, running
 from engine.advice.window import latest
 from engine.findings.nodes import REQUIREMENT, Finding, MissingFact, Verdict
@@ -168,11 +169,7 @@ class _Chain:
         """What has begun goes on as long as it must."""
         step, end = one.change.step, one.change.value
         facts = [replace(one.change, number=NEW)]
-        facts += [
-            StateOfStep(step, NEW, name, value, FieldType.DATE)
-            for name, value in one.occurrence.values.items()
-            if name == DATE
-        ]
+        facts.append(StateOfStep(step, NEW, DATE, one.occurrence.values[DATE], FieldType.DATE))
         self.found[step] = NextStep(
             step, "", Force.MUST, (), AddStep(step, tuple(facts)), tuple(self.before), self.as_of, None, "",
             end if isinstance(end, date) else None, (Need(facts[0], one.norm_id),), (), (), (), (), (one.norm_id,),

@@ -10,7 +10,7 @@ from dsl.describe.words import Language, any_of, listed, shown
 from dsl.norms.nodes import ACTOR, DATE, UNTIL, Citation, Norm
 from dsl.values import FieldType
 from engine.advice.changes import AddDocument, StateOfStep
-from engine.advice.planner import Need
+from engine.advice.plans import Need
 from engine.advice.steps import Force, NextStep
 from engine.advice.texts import value_text
 from engine.advice.words import say

@@ -7,7 +7,9 @@ from datetime import date, timedelta
 
 from engine.advice.changes import AddStep, StateOfStep, day_of
 from engine.advice.numbers import plus
-from engine.advice.planner import Asked, Planner, Touching
+from engine.advice.planner import Planner
+from engine.advice.plans import Asked
+from engine.advice.touching import Touching
 from engine.records.nodes import DecisionRecord
 
 _FAR, _NEAR = 400, 60

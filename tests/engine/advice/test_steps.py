@@ -82,11 +82,12 @@ def test_without_the_numbers_the_heads_are_asked_for():
 def test_a_running_posting_must_end_first():
     running = [*DONE[:2], {"步骤": "方案公示", "日期": "2026-04-10", "止": "2026-04-25"}]
     _, found = steps(*running)
-    assert (found[0].step, found[0].earliest) == ("审议", date(2026, 4, 26))
+    assert told(found[0])[0] == "“方案公示”继续到2026年4月25日或者以后"
+    assert (found[1].step, found[1].earliest) == ("审议", date(2026, 4, 26))
 
 
 def test_a_posting_without_a_last_day_goes_on_as_long_as_it_must():
-    record, found = steps(*DONE[:2], {"步骤": "方案公示", "日期": "2026-04-10"})
+    _, found = steps(*DONE[:2], {"步骤": "方案公示", "日期": "2026-04-10"})
     assert told(found[0])[0] == "“方案公示”继续到2026年4月25日或者以后"
     assert (found[1].step, found[1].earliest) == ("审议", date(2026, 4, 26))
     assert found[0].goes_on is not None and found[0].goes_on in found[1].before
