@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
 from dsl.diagnostics.nodes import Span
 from dsl.norms.nodes import ACTOR, CONCLUDED, DATE, FAILED, OUTCOME, SET_ASIDE, UNTIL
@@ -129,7 +131,9 @@ def canonical(events: Iterable[Event]) -> list[Event]:
     keys = [_by_date(event.facts) for event in events]
     if len(set(keys)) == len(keys):
         return [event for _, event in sorted(zip(keys, events, strict=True), key=lambda pair: pair[0])]
-    return sorted(events, key=lambda event: (_by_date(event.facts), _by_content(event)))
+    tied = {key for key, count in Counter(keys).items() if count > 1}
+    contents = (_by_content(event) if key in tied else "" for key, event in zip(keys, events, strict=True))
+    return [event for *_, event in sorted(zip(keys, contents, events, strict=True), key=itemgetter(0, 1))]
 
 
 def _by_date(values: Mapping[str, Value]) -> tuple[int, int]:

@@ -150,6 +150,9 @@ def number_of(record: DecisionRecord, occurrence: Occurrence, as_of: date) -> in
 
 def applied(record: DecisionRecord, changes: Iterable[Change]) -> DecisionRecord:
     """The record after ``changes``. A change of an occurrence that isn't there raises KeyError."""
+    changes = tuple(changes)
+    if all(isinstance(change, AddStep) for change in changes):
+        return _added(record, [change for change in changes if isinstance(change, AddStep)])
     facts = dict(record.facts)
     events = numbered(record)
     missing = set(record.missing_steps)
@@ -173,6 +176,14 @@ def applied(record: DecisionRecord, changes: Iterable[Change]) -> DecisionRecord
                 events = {key: event for key, event in events.items() if not _is_of(event, step)}
     return record.model_copy(
         update={"facts": facts, "events": tuple(events.values()), "missing_steps": frozenset(missing)}
+    )
+
+
+def _added(record: DecisionRecord, added: list[AddStep]) -> DecisionRecord:
+    """The record with some more occurrences."""
+    missing = record.missing_steps.difference(*({change.step, *_actors(change)} for change in added))
+    return record.model_copy(
+        update={"events": (*record.events, *map(event_of, added)), "missing_steps": frozenset(missing)}
     )
 
 

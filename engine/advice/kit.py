@@ -96,6 +96,7 @@ class View:
         self.facts: Facts = facts_of(record, day)
         self.case = Case(self.facts, day)
         self._numbers: dict[int, int] = {}
+        self._verdicts: dict[str, Verdict] = {}
 
     @cached_property
     def findings(self) -> Mapping[str, Finding]:
@@ -110,6 +111,14 @@ class View:
     def finding(self, norm_id: str) -> Finding:
         """The finding of one norm."""
         return self.kit.evaluator.finding(self.facts, self.day, norm_id)
+
+    def verdict(self, judge: Judge) -> Verdict:
+        """What a norm comes to."""
+        key = judge.norm.id
+        found = self._verdicts.get(key)
+        if found is None:
+            found = self._verdicts[key] = judge.finding(self.case).verdict
+        return found
 
     def number(self, occurrence: Occurrence) -> int:
         """The number of an occurrence in the whole record; NEW or less for one that isn't in it."""

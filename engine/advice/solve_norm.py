@@ -18,7 +18,7 @@ def turning(view: View, norm_id: str, wanted: Verdict, *, lifted: bool = False) 
     """Changes that would bring a norm's verdict to ``wanted``; with ``lifted`` an exception that holds does as well."""
     judge = view.kit.judges[norm_id]
     solver = Solver(view, judge.readings)
-    turn = _Turn(solver, judge, wanted, lifted)
+    turn = Turning(solver, judge, wanted, lifted)
     scenes = view.scenes(judge)
     if not scenes:
         return turn.unlisted(view)
@@ -32,7 +32,9 @@ def turning(view: View, norm_id: str, wanted: Verdict, *, lifted: bool = False) 
     return either([turn.scene(scene) for scene in scenes], solver.rank)
 
 
-class _Turn:
+class Turning:
+    """A norm and the verdict that is wanted of it; by ``lifted`` an exception that holds is enough."""
+
     def __init__(self, solver: Solver, judge: Judge, wanted: Verdict, lifted: bool) -> None:
         self.solver = solver
         self.judge = judge

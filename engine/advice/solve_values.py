@@ -172,11 +172,12 @@ class ValueSolver:
         """A text is one of some, a list holds one of them, or the contrary."""
         kind, now = type_of(operand), self.value(operand, scene)
         if not kind.is_list:
-            texts = sorted(options, key=_shortest) if want else [t for t in self._known(operand) if t not in options]
+            known = (text for text in self._known(operand) if text not in options)
+            texts = sorted(options, key=self._plainest) if want else list(known)
             return either([self.leaf(operand, t, Bound.EXACT, scene) for t in texts[:_OPTIONS]], self.rank)
         have = named(now)
         if want:
-            wanted = sorted(options, key=_shortest)[:_OPTIONS]
+            wanted = sorted(options, key=self._plainest)[:_OPTIONS]
             found = [self.leaf(operand, _as(kind, (*sorted(have), one)), Bound.EXACT, scene) for one in wanted]
             return either(found, self.rank)
         if now is None:
@@ -184,6 +185,10 @@ class ValueSolver:
             return either([self.leaf(operand, _as(kind, (t,)), Bound.EXACT, scene) for t in others[:1]], self.rank)
         left = tuple(sorted(have - options))
         return self.leaf(operand, _as(kind, left), Bound.EXACT, scene) if left else NEVER
+
+    def _plainest(self, text: str) -> tuple[bool, int, str]:
+        """Names of bodies before others, long names before what is short for them."""
+        return text not in self.view.kit.mentions, -len(text), text
 
     # --- what a comparison is made of -----------------------------------------------------
 
@@ -284,7 +289,3 @@ def _as(kind: FieldType, names: tuple[str, ...]) -> Value:
     if kind is FieldType.LIST:
         return frozenset(names)
     return names if kind is FieldType.ROLL else names[0] if names else ""
-
-
-def _shortest(text: str) -> tuple[int, str]:
-    return len(text), text

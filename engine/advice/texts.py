@@ -106,6 +106,8 @@ def value_text(name: str, value: Value, type_: FieldType, bound: Bound, language
     """What a fact must be: 实到不少于32人, 通知日不晚于2026年4月1日, 主体包括党员大会."""
     if bound is Bound.ANY:
         return say("anything", language, name=name)
+    if type_ is FieldType.FLAG:
+        return say("flag", language, name=name, value=shown(value, type_, language))
     phrases = _DAYS if type_ is FieldType.DATE else _AMOUNTS
     if type_ is FieldType.DATE or type_.is_number:
         return say(phrases[bound], language, name=name, value=shown(value, type_, language))

@@ -206,17 +206,17 @@ def test_of_any_occurrence_one_is_enough():
 def test_an_exception_lifts_a_norm_or_asks_less():
     emergency = exception("抢险救灾", IsTrue(fact("抢险救灾", FieldType.FLAG)))
     one = norm(TWO_THIRDS, "决议", exceptions=(emergency,))
-    assert "写明抢险救灾是“是”" in ways(one, met(实到=30), 组成人员=48, lifted=True)
+    assert "写明“抢险救灾”为是" in ways(one, met(实到=30), 组成人员=48, lifted=True)
     less = exception("应急", IsTrue(fact("应急", FieldType.FLAG)), at_least(current("实到"), count(24)))
     told = ways(norm(TWO_THIRDS, "决议", exceptions=(less,)), met(实到=20), 组成人员=48)
-    assert "写明应急是“是”；“决议”的实到不少于24人（现为20人）" in told
+    assert "写明“应急”为是；“决议”的实到不少于24人（现为20人）" in told
 
 
 def test_texts_take_one_of_the_options():
     one = norm(OneOf(current("表决方式", FieldType.CHOICE), frozenset({"举手", "无记名投票"})), "决议")
     assert ways(one, met(表决方式="书面表决")) == [
-        "“决议”的表决方式是“举手”（现为书面表决）",
         "“决议”的表决方式是“无记名投票”（现为书面表决）",
+        "“决议”的表决方式是“举手”（现为书面表决）",
     ]
 
 
@@ -265,12 +265,12 @@ def test_what_need_only_be_stated_may_be_anything():
 
 def test_conditions_can_be_denied():
     one = norm(TWO_THIRDS, "决议", when=IsTrue(fact("重大", FieldType.FLAG)))
-    assert ways(one, met(实到=20), 组成人员=48, 重大=True, wanted=Verdict.NOT_APPLICABLE) == ["重大是“否”（现为是）"]
+    assert ways(one, met(实到=20), 组成人员=48, 重大=True, wanted=Verdict.NOT_APPLICABLE) == ["“重大”为否（现为是）"]
 
 
 def test_one_part_of_several_is_enough():
     either = norm(Or((TWO_THIRDS, IsTrue(current("书面", FieldType.FLAG)))), "决议")
-    assert ways(either, met(实到=20), 组成人员=48)[0] == "写明“决议”的书面是“是”"
+    assert ways(either, met(实到=20), 组成人员=48)[0] == "写明“决议”的“书面”为是"
 
 
 def test_all_parts_are_needed():
