@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cunwu.register import Entry
     from cunwu.result import CheckResult
     from cunwu.work import Work
+    from engine.advice.steps import NextStep, NextSteps
 
 _TRIES = 20
 """How often an entry is tried again when others write to the same case at the same time."""
@@ -42,6 +43,7 @@ class Desk:
 
     register: Register
     work: Work
+    _advisers: dict[tuple[str, ...], NextSteps] = field(default_factory=dict, repr=False, compare=False)
 
     def open(self, record: Mapping[str, Any], case: str, who: str, told_at: datetime, as_of: date) -> Answer:
         """Open a case with what is known of it: fields of the record, and events that have happened.
@@ -88,6 +90,18 @@ class Desk:
         standing = self._standing(case, entries, as_of)
         found, titles, _ = self._since(entries, standing.state, as_of)
         return Answer(standing, (), found, titles)
+
+    def next(self, standing: Standing) -> tuple[NextStep, ...]:
+        """The steps that may lawfully come next, in the order in which they would be taken."""
+        from engine.advice.kit import Kit
+        from engine.advice.steps import NextSteps
+
+        result = standing.result
+        ids = tuple(digests(result))
+        if ids not in self._advisers:
+            procedures = [one for model in result.catalogue.rulesets for one in model.procedures]
+            self._advisers[ids] = NextSteps(Kit(self.work.evaluator(result)), procedures)
+        return self._advisers[ids].of(result.record, result.report.as_of)
 
     def record(self, case: str) -> dict[str, Any]:
         """The record that a case comes to, as a mapping that reads back as the same record. Raises as ``look``."""

@@ -54,15 +54,19 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
             if case is None:
                 return _all(desk.all(desk.work.as_of), form, lang)
             news = desk.news(case, desk.work.as_of)
+            steps = desk.next(news.standing)
             if form == "json":
                 from cunwu.report.case_data import answer_data, dump
+                from cunwu.report.next_steps import next_data
 
-                write_data(dump(answer_data(news)))
+                write_data(dump({**answer_data(news), "next": next_data(steps)}))
             else:
                 from cunwu.report.case import CaseText
+                from cunwu.report.next_steps import next_lines
 
+                norms = desk.work.evaluator(news.standing.result).norms
                 layout = CaseText(lang, colour=wants_colour(sys.stdout), columns=columns())
-                write_text(layout.status(news.standing, news))
+                write_text(layout.status(news.standing, news, next_lines(steps, norms, desk.work.as_of, lang)))
             return news.standing.result.exit_code
 
     @click.command(

@@ -169,12 +169,17 @@ def _tell(
     """Write to the register and show what is answered."""
     with desk_of(register, rules, as_of, engine, create=create) as desk:
         answer = tell(desk, teller(who))
+        steps = desk.next(answer.standing)
         if form == "json":
             from cunwu.report.case_data import answer_data, dump
+            from cunwu.report.next_steps import next_data
 
-            write_data(dump(answer_data(answer)))
+            write_data(dump({**answer_data(answer), "next": next_data(steps)}))
         else:
             from cunwu.report.case import CaseText
+            from cunwu.report.next_steps import next_lines
 
-            write_text(CaseText(lang, colour=wants_colour(sys.stdout), columns=columns()).answer(answer))
+            norms = desk.work.evaluator(answer.standing.result).norms
+            ahead = next_lines(steps, norms, desk.work.as_of, lang)
+            write_text(CaseText(lang, colour=wants_colour(sys.stdout), columns=columns()).answer(answer, ahead))
         return answer.standing.result.exit_code
