@@ -68,14 +68,16 @@ def explain(
     as_of: date | str | None = None,
     readings: Mapping[str, bool] | None = None,
 ) -> Explanation:
-    """All steps of the reasoning by which ``norm`` was judged on ``record``.
+    """All steps of the reasoning by which ``norm`` was judged on ``record``, and what would have turned the verdict.
 
     ``norm`` is an id, a name or the unique end of one. Raises as ``check``
     does, and UsageError where there is no such norm.
     """
     from cunwu.views import Explanation
+    from cunwu.work import Work
 
-    return Explanation.of(check(record, rules=rules, as_of=as_of, readings=readings), norm)
+    work = Work.open(_list(rules), day_of(as_of), readings or {})
+    return Explanation.of(work, work.check(record), norm)
 
 
 def rules(rules: Rules = None) -> Catalogue:

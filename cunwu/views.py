@@ -10,28 +10,39 @@ from cunwu.language import Lang
 
 if TYPE_CHECKING:
     from cunwu.result import CheckResult
+    from cunwu.work import Work
     from dsl.model.nodes import Procedure
+    from engine.advice.whynot import Turn
     from engine.findings.nodes import Finding
+    from engine.interpret.evaluator import Evaluator
 
 
 @dataclass(frozen=True)
 class Explanation:
-    """How one norm was judged on one record."""
+    """How one norm was judged on one record, and by the ``evaluator`` what would have turned the verdict."""
 
     result: CheckResult
     finding: Finding
+    evaluator: Evaluator
 
     @classmethod
-    def of(cls, result: CheckResult, norm: str) -> Explanation:
+    def of(cls, work: Work, result: CheckResult, norm: str) -> Explanation:
         """The explanation for the norm of that name. Raises UsageError where there is none, or it wasn't checked."""
         wanted = result.catalogue.norm(norm).id
         for finding in result.findings:
             if finding.norm.id == wanted:
-                return cls(result, finding)
+                return cls(result, finding, work.evaluator(result))
         raise UsageError(
             f"这份记录写明了只核对哪些规范，其中没有“{wanted}”。",
             f"The record says which norms to check, and “{wanted}” is not among them.",
         )
+
+    def why_not(self) -> tuple[Turn, ...]:
+        """The smallest changes of facts that turn the finding into 合规, lawful ones first; none where it is 合规."""
+        from engine.advice.whynot import why_not
+
+        result = self.result
+        return why_not(self.evaluator, result.record, result.report.as_of, self.finding.norm.id)
 
     def text(self, lang: Lang = "zh", colour: bool = False, *, days: bool = False, columns: int = 100) -> str:
         """The explanation for a terminal; ``days`` counts periods day by day."""

@@ -13,13 +13,14 @@ from cunwu.language import Lang, pick
 
 _HELP = (
     """
-    说明一条规范在一份记录上是怎样判断的：用了哪些事实，每一步得出什么，缺什么，怎样补正。
+    说明一条规范在一份记录上是怎样判断的：用了哪些事实，每一步得出什么，缺什么，怎样补正；
+    没有合规的，还说明事实要怎样才会合规。
 
     规范写名称，或者名称的末尾，如 决议·到会。
     """,
     """
     Explain how a norm was judged on a record: which facts were used, what each step gave, what is missing,
-    what would put it right.
+    what would put it right, and what would have had to be otherwise.
 
     NORM is a norm's name or the end of one.
     """,
@@ -52,8 +53,8 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
         from cunwu.views import Explanation
         from cunwu.work import Work
 
-        result = Work.open(rules, day_of(as_of), readings).check_file(record)
-        explanation = Explanation.of(result, norm)
+        work = Work.open(rules, day_of(as_of), readings)
+        explanation = Explanation.of(work, work.check_file(record), norm)
         write_text(explanation.text(lang, wants_colour(sys.stdout), days=days, columns=columns()))
         return 0
 

@@ -202,6 +202,13 @@ class CaseText:
         ]
         return "\n\n".join(block for block in blocks if block)
 
+    def next(self, standing: Standing, lines: Sequence[str]) -> str:
+        """What may come next."""
+        nothing = self.say("没有接下来要办的步骤。", "No step is left to be taken.")
+        return f"{self._title(standing)}\n{self._verdict(standing)}\n\n" + self._lines(
+            "接下来", "Next", lines or [nothing]
+        )
+
     def _title(self, standing: Standing) -> str:
         title = standing.result.record.title
         return wrap(f"{standing.case} {title}".strip(), self.columns)

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from dsl.values import Value
     from engine.findings.nodes import Reason
 
+_TRUE_ONLY = (
+    "这里只说明事实要怎样，结论才会变；记录必须属实，不能照着补造。",
+    "This tells only which facts would change the verdict. A record must be true: nothing may be made up to fit.",
+)
 _PARTS = {"施行": "in force", "条件": "condition", "例外": "exception", "要求": "requirement"}
 
 
@@ -43,6 +47,12 @@ def explanation(what: Explanation, lang: Lang, *, colour: bool, days: bool, colu
         blocks.append(_block(pick(lang, "推理步骤", "Steps of the reasoning"), steps, lang, columns))
     if what.finding.exception:
         blocks.append(_block(pick(lang, "例外", "Exception"), [what.finding.exception], lang, columns))
+    if turns := what.why_not():
+        from engine.advice.whynot import turn_text
+
+        lines = [turn_text(turn, what.result.record, what.result.report.as_of, lang) for turn in turns]
+        lines.append(pick(lang, *_TRUE_ONLY))
+        blocks.append(_block(pick(lang, "怎样才会合规", "What would put it in order"), lines, lang, columns))
     if days:
         spans = spans_of(what.finding)
         none = pick(lang, "这一条没有用到期间。", "No period was counted here.")

@@ -4,22 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cunwu.language import Lang, pick
 from dsl.norms.nodes import Norm
 from engine.advice.changes import AddDocument
 from engine.advice.steps import Force, NextStep
 from engine.advice.steps_text import step_sentences
+from engine.findings.nodes import Verdict
 from engine.findings.prose import missing_fact_text
 
+if TYPE_CHECKING:
+    from cunwu.result import CheckResult
+    from engine.interpret.evaluator import Evaluator
 
-def next_lines(steps: Sequence[NextStep], norms: Sequence[Norm], as_of: date, lang: Lang) -> tuple[str, ...]:
+
+_FIRST = (
+    "本件有违规{count}条，先照各条的“处理”补正；没有补正就往下办的，违规仍然在。下面是程序上接下来的步骤：",
+    "{count} norms are violated: put that right first, going on does not undo it. The procedure alone has next:",
+)
+
+
+def next_lines(steps: Sequence[NextStep], evaluator: Evaluator, result: CheckResult, lang: Lang) -> tuple[str, ...]:
     """A paragraph for each step that may be taken now, one line for those that come after them.
 
-    ``norms`` are those of the evaluator that the steps come from.
+    ``steps`` are those of ``result``, by the norms of ``evaluator``.
     """
-    told = [paragraph(one, norms, as_of, lang) for one in steps if _is_near(one)]
+    near = [one for one in steps if _is_near(one)]
+    told = list(all_lines(near, evaluator, result, lang)) if near else []
     later = [one.step for one in steps if not _is_near(one)]
     if later:
         listed = pick(lang, "、", ", ").join(later)
@@ -27,9 +39,11 @@ def next_lines(steps: Sequence[NextStep], norms: Sequence[Norm], as_of: date, la
     return tuple(told)
 
 
-def all_lines(steps: Sequence[NextStep], norms: Sequence[Norm], as_of: date, lang: Lang) -> tuple[str, ...]:
-    """A paragraph for each step."""
-    return tuple(paragraph(one, norms, as_of, lang) for one in steps)
+def all_lines(steps: Sequence[NextStep], evaluator: Evaluator, result: CheckResult, lang: Lang) -> tuple[str, ...]:
+    """A paragraph for each step; where something is violated, that this goes first."""
+    violated = sum(one.verdict is Verdict.VIOLATED and not one.norm.advice for one in result.findings)
+    first = [pick(lang, *_FIRST).format(count=violated)] if violated and steps else []
+    return (*first, *(paragraph(one, evaluator.norms, result.report.as_of, lang) for one in steps))
 
 
 def paragraph(step: NextStep, norms: Sequence[Norm], as_of: date, lang: Lang) -> str:

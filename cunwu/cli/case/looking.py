@@ -64,10 +64,66 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
                 from cunwu.report.case import CaseText
                 from cunwu.report.next_steps import next_lines
 
-                norms = desk.work.evaluator(news.standing.result).norms
+                result = news.standing.result
+                ahead = next_lines(steps, desk.work.evaluator(result), result, lang)
                 layout = CaseText(lang, colour=wants_colour(sys.stdout), columns=columns())
-                write_text(layout.status(news.standing, news, next_lines(steps, norms, desk.work.as_of, lang)))
+                write_text(layout.status(news.standing, news, ahead))
             return news.standing.result.exit_code
+
+    @click.command(
+        "explain", cls=Command, lang=lang,
+        help=pick(
+            lang, "说明一条规范在这件事项上是怎样判断的，事实要怎样才会合规；规范的写法同 cunwu explain。",
+            "Explain how a norm was judged on the case, and what would put it in order; as cunwu explain does.",
+        ),
+        short_help=pick(lang, "说明一条规范是怎样判断的", "Explain how a norm was judged"),
+    )  # fmt: skip
+    @case
+    @click.argument("norm", metavar=pick(lang, "规范", "NORM"))
+    @register_option(lang)
+    @rules_option(lang)
+    @as_of_option(lang)
+    @lang_option(lang)
+    def explain(case: str, norm: str, register: str | None, rules: tuple[str, ...], as_of: str | None) -> int:
+        from cunwu.views import Explanation
+
+        with desk_of(register, rules, as_of) as desk:
+            standing = desk.look(case, desk.work.as_of)
+            explanation = Explanation.of(desk.work, standing.result, norm)
+            write_text(explanation.text(lang, wants_colour(sys.stdout), columns=columns()))
+        return 0
+
+    @click.command(
+        "next", cls=Command, lang=lang,
+        help=pick(
+            lang,
+            "接下来可以办哪些步骤：由谁办、最早最迟哪一天、要多少人到会和同意、要什么材料、依据哪一条。",
+            "Which steps may come next: who acts, from when to when, how many heads, which papers, and what says so.",
+        ),
+        short_help=pick(lang, "接下来怎样办", "What may come next"),
+    )  # fmt: skip
+    @case
+    @register_option(lang)
+    @rules_option(lang)
+    @as_of_option(lang)
+    @format_option(lang)
+    @lang_option(lang)
+    def next_(case: str, register: str | None, rules: tuple[str, ...], as_of: str | None, form: str) -> int:
+        with desk_of(register, rules, as_of) as desk:
+            standing = desk.look(case, desk.work.as_of)
+            steps = desk.next(standing)
+            if form == "json":
+                from cunwu.report.case_data import dump
+                from cunwu.report.next_steps import next_data
+
+                write_data(dump({"case": case, "as_of": desk.work.as_of.isoformat(), "next": next_data(steps)}))
+            else:
+                from cunwu.report.case import CaseText
+                from cunwu.report.next_steps import all_lines
+
+                lines = all_lines(steps, desk.work.evaluator(standing.result), standing.result, lang)
+                write_text(CaseText(lang, colour=False, columns=columns()).next(standing, lines))
+        return 0
 
     @click.command(
         "history", cls=Command, lang=lang,
@@ -154,7 +210,7 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
             save(Path(output), text, lang)
         return 0
 
-    return (status, history, verify, export)
+    return (status, next_, explain, history, verify, export)
 
 
 def _all(looks: Iterable[Standing | Unread], form: str, lang: Lang) -> int:

@@ -179,7 +179,7 @@ def _tell(
             from cunwu.report.case import CaseText
             from cunwu.report.next_steps import next_lines
 
-            norms = desk.work.evaluator(answer.standing.result).norms
-            ahead = next_lines(steps, norms, desk.work.as_of, lang)
+            result = answer.standing.result
+            ahead = next_lines(steps, desk.work.evaluator(result), result, lang)
             write_text(CaseText(lang, colour=wants_colour(sys.stdout), columns=columns()).answer(answer, ahead))
         return answer.standing.result.exit_code

@@ -62,6 +62,31 @@ def test_an_entry_says_what_it_changes(opened):
     assert "第4号 撤回：第3号，看错了" in back.out and "✗ 违规（原为合规）" in back.out
 
 
+def test_it_says_what_may_come_next_in_heads_and_days(opened):
+    first = opened("add", "2024-0001", "商议", "日期=2024-03-01", "主体=村务联席会议", as_of="2024-03-01")
+    assert "“方案公示”（应当办理）：现在就可以办（2024年3月1日起）。持续到2024年3月16日或者以后。" in first.out
+    assert "以后还有：决议、决议公示、报备" in first.out
+    opened("add", "2024-0001", "方案公示", "日期=2024-03-02", "止=2024-03-17", as_of="2024-03-18")
+    told = opened("next", "2024-0001", as_of="2024-03-18").out.replace("\n  ", "")
+    assert "由村民代表会议进行。至少32人到会，其中同意至少17人。要有材料：会议记录、签到册。" in told
+    data = json.loads(opened("next", "2024-0001", "--format", "json", as_of="2024-03-18").out)["next"][0]
+    assert (data["step"], data["ready"], data["earliest"]) == ("决议", True, "2024-03-18")
+    assert {"fact": "实到", "bound": "least", "value": 32, "norm": "village:五议决策法·决议·到会"} in data["needs"]
+
+
+def test_what_is_violated_goes_first(opened):
+    ran = opened("add", "2024-0001", *VOTED, "实到=31", as_of="2024-03-05")
+    told = ran.out.split("【接下来】\n")[1].replace("\n  ", "")
+    assert told.startswith("· 本件有违规3条，先照各条的“处理”补正；没有补正就往下办的，违规仍然在。")
+
+
+def test_a_norm_is_explained_with_what_would_put_it_in_order(opened):
+    opened("add", "2024-0001", *VOTED, "实到=31", as_of="2024-03-05")
+    ran = opened("explain", "2024-0001", "决议·到会", as_of="2024-03-05")
+    assert "【怎样才会合规】\n" in ran.out and "“决议”的实到不少于32人（现为31人），就是合规" in ran.out
+    assert "记录必须属实，不能照着补造。" in ran.out.replace("\n    ", "")
+
+
 def test_it_answers_in_english(opened):
     ran = opened("add", "2024-0001", *VOTED, "实到=31", "--lang", "en", as_of="2024-03-05")
     assert "2024-0001 no. 2 added: 决议（2024-03-05）" in ran.out and "✗ violated (was not applicable)" in ran.out
