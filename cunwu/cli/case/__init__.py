@@ -19,8 +19,6 @@ _HELP = (
     Live cases in a register: open one, then tell each step as it happens. Each entry is checked at once:
     what has changed, what may come next, what falls due. Entries are only added: a mistake is corrected or
     withdrawn by a new one, and all stay on record.
-
-    To begin with: cunwu case open 2026-0001 标题=修路 地区=浙江省宁波市宁海县 程序=五议决策法
     """,
 )
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cunwu.cases.desk import Desk
     from cunwu.work import Engine, Work
 
-REGISTER = "台账.db"
+REGISTER = "cunwu.db"
 """The register where none is named: a file in the present folder."""
 _VARIABLE, _WHO = "CUNWU_REGISTER", "CUNWU_WHO"
 _SUFFIXES = (".yaml", ".yml", ".json", ".xlsx", ".xlsm")

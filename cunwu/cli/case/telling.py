@@ -41,7 +41,7 @@ _OPEN = (
     Open a case with a record file (YAML, JSON or Excel) or with NAME=VALUE; steps that the file holds are told as well.
     With - for its number the register gives one (year and count).
 
-    For a case that is told as it goes add 经过完整=是: what hasn't been told did not happen; without it, it is unknown.
+    For a case that is told as it goes add events_complete=yes: what wasn't told did not happen; else it is unknown.
     """,
 )
 _ADD = (
@@ -52,9 +52,7 @@ _ADD = (
     """,
     """
     Tell a step that has happened: its name and NAME=VALUE, or a record file. Without a step the fields are those of
-    the case itself (组成人员=48).
-
-    Such as: cunwu case add 2026-0001 决议 日期=2026-05-10 主体=村民代表会议 实到=33 同意=20
+    the case itself.
     """,
 )
 _FIX = (
@@ -65,10 +63,10 @@ _FIX = (
     例：cunwu case fix 2026-0001 5 实到=32
     """,
     """
-    Correct what was told: its number and NAME=VALUE; a name without a value (反对=) takes the field back. Number 0 is
+    Correct what was told: its number and NAME=VALUE; a name without a value (NAME=) takes the field back. Number 0 is
     the case itself. The entry that is corrected stays on record.
 
-    Such as: cunwu case fix 2026-0001 5 实到=32
+    Such as: cunwu case fix 2026-0001 5 attended=32
     """,
 )
 _WITHDRAW = (

@@ -41,12 +41,12 @@ def opened(case):
 
 def test_the_first_case_makes_the_register(case, tmp_path):
     refused = case("status", "2024-0001", as_of="2024-03-01")
-    assert refused.code == 3 and "没有台账“台账.db”。用 cunwu case open 立第一件" in refused.err
-    assert not (tmp_path / "台账.db").exists()
+    assert refused.code == 3 and "没有台账“cunwu.db”。用 cunwu case open 立第一件" in refused.err
+    assert not (tmp_path / "cunwu.db").exists()
     ran = case("open", "-", *OPEN, as_of="2024-03-01")
     assert ran.out.startswith("2024-0001 第1号 立项：标题 修村道，程序 五议决策法，金额 12万元")
     assert "2024-0002 第1号 立项" in case("open", "-", *OPEN, as_of="2024-03-01").out
-    assert (tmp_path / "台账.db").exists()
+    assert (tmp_path / "cunwu.db").exists()
 
 
 def test_an_entry_says_what_it_changes(opened):
