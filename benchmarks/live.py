@@ -35,7 +35,7 @@ from engine.facts import Facts, facts_of
 from engine.interpret.codes import CODES, Code
 from engine.interpret.evaluator import Evaluator
 from engine.records.vocabulary import Vocabulary
-from engine.rete.evaluator import ReteEvaluator, _read
+from engine.rete.evaluator import ReteEvaluator, codes_of
 from engine.rete.plan import Plan
 
 COUNTY = "ninghai/power_list"
@@ -191,7 +191,7 @@ class Clips:
             fact = template.assert_fact(**question.fact)
             self.environment.run()
             fact.retract()
-            for place, code in _read(question, frozenset(self.fired)).items():
+            for place, code in codes_of(question, frozenset(self.fired)).items():
                 codes[place].append(code)
         return [self.plan.verdict(place, [code for code in found if code]) for place, found in enumerate(codes)]
 

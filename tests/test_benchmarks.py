@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 FOLDER = Path(__file__).parents[1] / "benchmarks"
-NEEDING_MORE = {"zen_trace"}
+NEEDING_MORE = {"live", "zen_trace"}
 """Those that need a package which the project doesn't install."""
 
 

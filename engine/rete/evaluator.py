@@ -39,7 +39,7 @@ class ReteEvaluator:
             refuse_unsafe_fact(question.fact, self.plan.parts[question.ruleset].fields)
         answers = self.workers.ask([(one.ruleset, one.fact) for one in questions]) if questions else []
         for question, answer in zip(questions, answers, strict=True):
-            for place, code in _read(question, answer).items():
+            for place, code in codes_of(question, answer).items():
                 codes[place].append(code)
         return [
             None if None in found else self.plan.verdict(place, [one for one in found if one is not None])
@@ -59,7 +59,7 @@ class ReteEvaluator:
         self.close()
 
 
-def _read(question: Question, answer: Answer) -> dict[int, Code | None]:
+def codes_of(question: Question, answer: Answer) -> dict[int, Code | None]:
     """The code of each norm of a question: of the rule that fired; 待补充 where none did."""
     if answer is None:
         return dict.fromkeys(question.norms)
