@@ -52,7 +52,7 @@ _DUTIES = {
 }
 _ORDER = (Verdict.VIOLATED, Verdict.PENDING, Verdict.COMPLIANT, Verdict.UNKNOWN)
 _SHOWN_FACTS = 6
-_FEW_UNKNOWN = 8
+_MANY = 5
 _LAST = "9999-12-31"
 _SEVERITY = (Overall.VIOLATED, Overall.INCOMPLETE, Overall.IN_PROGRESS, Overall.COMPLIANT, Overall.NO_RULE)
 
@@ -138,8 +138,11 @@ class CaseText:
             by_verdict.setdefault(shift.after, []).append(shift)
         for verdict in _ORDER:
             several = by_verdict.get(verdict, [])
-            if verdict is Verdict.UNKNOWN and len(several) > _FEW_UNKNOWN:
+            if verdict is Verdict.UNKNOWN and len(several) > _MANY:
                 yield self._many_unknown(several)
+                continue
+            if verdict is Verdict.COMPLIANT and len(several) > _MANY:
+                yield from self._many_compliant(several)
                 continue
             for shift in several:
                 yield self._shift(shift, answer)
@@ -156,6 +159,16 @@ class CaseText:
             ),
             self.columns, "? ", "  ",
         )  # fmt: skip
+
+    def _many_compliant(self, several: Sequence[Shift]) -> Iterator[str]:
+        """By name alone, those with the same verdict before together."""
+        by_before: dict[str, list[str]] = {}
+        for shift in several:
+            if shift.finding is not None:
+                by_before.setdefault(self._was(shift), []).append(shift.finding.norm.name)
+        for was, names in by_before.items():
+            word = self.say(f"{len(names)}条合规", f"{len(names)} in order")
+            yield wrap(self.say("、", ", ").join(names), self.columns, f"✓ {word}{was}  ", "    ")
 
     def _shift(self, shift: Shift, answer: Answer) -> str:
         was = self._was(shift)

@@ -94,4 +94,4 @@ def _differs(old: Finding, new: Finding) -> bool:
         return True
     if new.verdict is Verdict.PENDING:
         return old.deadline != new.deadline
-    return new.verdict is Verdict.VIOLATED and (old.step, old.day) != (new.step, new.day)
+    return new.verdict is Verdict.VIOLATED and new.norm.act is not None and (old.step, old.day) != (new.step, new.day)
