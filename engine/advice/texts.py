@@ -90,7 +90,7 @@ def asked_text(change: AddStep, language: Language = "zh") -> str:
     parts = [
         value_text(fact.name, fact.value, fact.type, fact.bound, language)
         for fact in sorted(change.facts, key=_place)
-        if fact.name != OUTCOME
+        if fact.name != OUTCOME and fact.bound is not Bound.ANY
     ]
     if change.documents:
         parts.append(say("documents", language, names=listed(change.documents, language)))
