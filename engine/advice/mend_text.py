@@ -8,10 +8,10 @@ from datetime import date
 from dsl.describe.words import Language, shown
 from dsl.norms.nodes import Norm
 from dsl.values import FieldType
-from engine.advice.changes import AddStep, SetAside
+from engine.advice.changes import SetAside
 from engine.advice.effects import effects_text
 from engine.advice.mend import Hopeless, Way
-from engine.advice.texts import asked_text, change_text, occurrence_text
+from engine.advice.texts import moves
 from engine.advice.words import say
 from engine.findings.nodes import Verdict
 from engine.records.nodes import DecisionRecord
@@ -27,16 +27,16 @@ def way_sentences(
 
 
 def _sentences(way: Way, norm: Norm, record: DecisionRecord, as_of: date, language: Language) -> Iterator[str]:
-    moves = _moves(way, record, as_of, language)
+    told = moves(way.changes, record, as_of, language)
     if way.hopeless is not None:
         yield say("late" if way.hopeless is Hopeless.LATE else "human", language, norm=norm.name)
-        for move in moves:
+        for move in told:
             yield say("all_the_same", language, what=move)
         if norm.remedy:
             yield say("remedy", language, remedy=norm.remedy.rstrip("。"))
         return
-    for number, move in enumerate(moves, 1):
-        yield say("numbered" if len(moves) > 1 else "only", language, number=str(number), what=move)
+    for number, move in enumerate(told, 1):
+        yield say("numbered" if len(told) > 1 else "only", language, number=str(number), what=move)
     verdict = way.verdict.chinese if language == "zh" else _ENGLISH[way.verdict]
     day = shown(way.day, FieldType.DATE, language)
     effects = effects_text(way.effects, language)
@@ -46,16 +46,3 @@ def _sentences(way: Way, norm: Norm, record: DecisionRecord, as_of: date, langua
         yield say("reaches_others", language, steps=steps)
     if any(isinstance(change, SetAside) for change in way.changes):
         yield say("not_validity", language)
-
-
-def _moves(way: Way, record: DecisionRecord, as_of: date, language: Language) -> list[str]:
-    """What is done, one by one; what is set aside goes with what is done in its place."""
-    aside = {one.step: one for one in way.changes if isinstance(one, SetAside)}
-    told = []
-    for change in way.changes:
-        if isinstance(change, AddStep) and (old := aside.get(change.step)) is not None:
-            what = say("anew", language, step=occurrence_text(record, old.step, old.number, language))
-            told.append(say("with", language, what=what, asked=asked_text(change, language)))
-        elif not isinstance(change, SetAside):
-            told.append(change_text(change, record, as_of, language))
-    return told

@@ -40,10 +40,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "did": ("确实办过“{step}”的，补写这一步", "if “{step}” was carried out, add it to the record"),
     "had_done": ("当初办过“{step}”", "“{step}” had been carried out"),
     "with": ("{what}：{asked}", "{what}: {asked}"),
-    "set_aside": (
-        "重新办理{step}，原来的一次在记录里写明结果作废",
-        "carry out {step} anew and mark the earlier one as set aside in the record",
-    ),
+    "set_aside": ("把{step}在记录里写明结果作废", "mark {step} as set aside in the record"),
     # next steps
     "goes_on": ("“{step}”继续到{day}或者以后", "go on with “{step}” until {day} or longer"),
     "must": ("应当办理", "required"),
