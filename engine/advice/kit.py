@@ -8,7 +8,7 @@ from functools import cached_property
 
 from dsl.norms.nodes import DATE, Act, EventFact, Exists, Expr, Fact, ForAll, Happened, OneOf, TruthExpr, ValueExpr
 from dsl.norms.shape import expressions_of, walk
-from dsl.values import Value
+from dsl.values import FieldType, Value
 from engine.advice.changes import NEW, number_of
 from engine.facts import Facts, Occurrence, facts_of
 from engine.findings.nodes import REQUIREMENT, Finding, Verdict
@@ -59,6 +59,12 @@ class Kit:
                         key = (isinstance(part.operand, EventFact), part.operand.name)
                         found.setdefault(key, set()).update(part.options)
         return {key: tuple(sorted(several)) for key, several in found.items()}
+
+    @cached_property
+    def types(self) -> Mapping[str, FieldType]:
+        """The types of the facts of steps that norms look at."""
+        parts = (part for one in self.judges.values() for expr in expressions_of(one.norm) for part in walk(expr))
+        return {part.name: part.type for part in parts if isinstance(part, EventFact)}
 
     @cached_property
     def mentions(self) -> Mapping[str, frozenset[str]]:

@@ -66,6 +66,9 @@ class Planner:
         """One more occurrence as it is asked for."""
         fitting = _Fitting(self, record, asked)
         plan = fitting.run()
+        actors = plan.event.value(ACTOR)
+        if not asked.bodies and isinstance(actors, frozenset):  # what is asked of these bodies counts as well
+            return self.plan(record, replace(asked, bodies=tuple(sorted(actors))))
         if plan.blocks or asked.advice:
             return plan
         return replace(plan, advised=fitting.advised())
@@ -102,7 +105,8 @@ class _Fitting:
         self.asked = asked
         self.step, self.start, self.seen = asked.step, asked.start, asked.seen
         self.touching = planner.touching(asked.step, asked.bodies, asked.advice)
-        self.facts = {DATE: dated(asked.step, asked.first)}
+        self.facts = {fact.name: replace(fact, bound=Bound.ANY) for fact in asked.like}
+        self.facts[DATE] = dated(asked.step, asked.first)
         if asked.bodies:
             self.facts[ACTOR] = self._fact(ACTOR, frozenset(asked.bodies), FieldType.LIST)
         for name in self.touching.ahead:
@@ -175,7 +179,7 @@ class _Fitting:
                 if verdict is Verdict.VIOLATED or (verdict is Verdict.UNKNOWN and _applies(view, judge, scene)):
                     yield _Problem(judge, scene, True, verdict)
         for judge in self.touching.others:
-            if view.verdict(judge) is not Verdict.VIOLATED:
+            if judge.norm.id in self.asked.despite or view.verdict(judge) is not Verdict.VIOLATED:
                 continue
             if self._without(view.day).verdict(judge) is not Verdict.VIOLATED:
                 for one in view.scenes(judge):

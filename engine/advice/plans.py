@@ -48,7 +48,9 @@ class Asked:
 
     It lies on ``first`` at the earliest, what is done ahead of it on ``start``.
     It is judged on the day on which it is over, and not before ``seen``, the
-    last day of what else is planned. With ``advice`` norms of mere advice count as others do.
+    last day of what else is planned. With ``advice`` norms of mere advice count as
+    others do. It is ``like`` an earlier one wherever no norm asks for anything else.
+    ``despite`` are norms that other occurrences have broken already.
     """
 
     step: str
@@ -57,6 +59,8 @@ class Asked:
     first: date
     seen: date
     advice: bool = False
+    like: tuple[StateOfStep, ...] = ()
+    despite: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

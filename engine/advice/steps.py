@@ -148,7 +148,7 @@ class _Chain:
         self.record = record
         self.as_of = as_of
         self.before: list[Change] = []
-        self.seen = max([as_of, *_stated_days(record)])
+        self.seen = max([as_of, *stated_days(record)])
         self.found: dict[str, NextStep] = {}
 
     def run(self, view: View) -> Iterator[NextStep]:
@@ -222,7 +222,7 @@ class _Chain:
         last = None if plan.blocks else latest(self.planner, self._now(), plan.event, asked)
         until = plan.event.value(UNTIL)
         self.found[step] = NextStep(
-            step, procedure, force, bodies, plan.event, tuple(self.before), earliest,
+            step, procedure, force, bodies or asked.bodies, plan.event, tuple(self.before), earliest,
             last[0] if last else None, last[1] if last else "", until if isinstance(until, date) else None,
             plan.needs, plan.advised, plan.blocks, waits, (*lacking, *plan.asks), plan.norms,
         )  # fmt: skip
@@ -259,7 +259,7 @@ class _Chain:
         return any(after.verdict(one) is Verdict.COMPLIANT is not before.verdict(one) for one in touched)
 
 
-def _stated_days(record: DecisionRecord) -> Iterator[date]:
+def stated_days(record: DecisionRecord) -> Iterator[date]:
     """The first and last days of what the record lists, those that are still to come included."""
     values = (event.facts.get(name) for event in record.events for name in (DATE, UNTIL))
     return (value for value in values if isinstance(value, date))

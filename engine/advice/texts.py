@@ -35,8 +35,25 @@ _DAYS = {Bound.EXACT: "on", Bound.LEAST: "not_before", Bound.MOST: "not_after"}
 
 def changes_text(changes: Changes, record: DecisionRecord, as_of: date, language: Language = "zh") -> str:
     """Several changes in one sentence without a full stop."""
-    said = dict.fromkeys(change_text(change, record, as_of, language) for change in _together(changes))
+    said = moves(changes, record, as_of, language)
     return listed(said, language, "；") if language == "zh" else "; ".join(said)
+
+
+def moves(changes: Changes, record: DecisionRecord, as_of: date, language: Language = "zh") -> list[str]:
+    """What is done or said, one by one; what is set aside goes with what is done in its place."""
+    changes = _together(changes)
+    aside = {one.step: one for one in changes if isinstance(one, SetAside)}
+    anew = {one.step for one in changes if isinstance(one, AddStep)} & aside.keys()
+    told = []
+    for change in changes:
+        if isinstance(change, AddStep) and change.step in anew:
+            old = aside[change.step]
+            what = say("anew", language, step=occurrence_text(record, old.step, old.number, language))
+            asked = asked_text(change, language)
+            told.append(say("with", language, what=what, asked=asked) if asked else what)
+        elif not isinstance(change, SetAside) or change.step not in anew:
+            told.append(change_text(change, record, as_of, language))
+    return list(dict.fromkeys(told))
 
 
 def _together(changes: Changes) -> Changes:
@@ -90,7 +107,7 @@ def asked_text(change: AddStep, language: Language = "zh") -> str:
     parts = [
         value_text(fact.name, fact.value, fact.type, fact.bound, language)
         for fact in sorted(change.facts, key=_place)
-        if fact.name != OUTCOME
+        if fact.name != OUTCOME and fact.bound is not Bound.ANY
     ]
     if change.documents:
         parts.append(say("documents", language, names=listed(change.documents, language)))

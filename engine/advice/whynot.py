@@ -12,6 +12,7 @@ from engine.advice.changes import (
     Change,
     Changes,
     DidNotHappen,
+    SetAside,
     Sort,
     StateFact,
     StateOfStep,
@@ -19,10 +20,13 @@ from engine.advice.changes import (
     day_of,
     sort_of_all,
 )
+from engine.advice.doing import Doing
 from engine.advice.effects import Effects, effects, effects_text
 from engine.advice.kit import Kit, View
+from engine.advice.planner import Planner
 from engine.advice.plausible import plausible
 from engine.advice.solve_norm import turning
+from engine.advice.steps import opened
 from engine.advice.texts import changes_text, sort_text
 from engine.advice.words import say
 from engine.findings.nodes import Verdict
@@ -79,10 +83,27 @@ def turns(
 def _alternatives(view: View, norm_id: str, wanted: Verdict | None) -> Ways:
     goal = wanted or Verdict.COMPLIANT
     found = turning(view, norm_id, goal, lifted=wanted is None)
-    step = view.finding(norm_id).step
-    if found or wanted is not None or not step:
+    finding = view.finding(norm_id)
+    if wanted is not None or finding.verdict is not Verdict.VIOLATED or not finding.step:
         return found
-    return ((DidNotHappen(step),),)  # of an act that is forbidden as such
+    if not found:  # an act that is forbidden as such
+        return ((DidNotHappen(finding.step),),)
+    return (*found, *_anew(view, norm_id))
+
+
+def _anew(view: View, norm_id: str) -> Ways:
+    """What was done wrongly is set aside and done anew, by the same bodies, whatever that breaks."""
+    judge = view.kit.judges[norm_id]
+    if judge.deadline is not None:
+        return ()  # an act isn't done anew so that a period begins anew
+    scenes = [one for one in view.scenes(judge) if view.verdict_of(judge, one) is Verdict.VIOLATED]
+    wrong = [one.current for one in scenes if one.current is not None]
+    marked = tuple(SetAside(one.step, view.number(one)) for one in wrong)
+    record = applied(opened(view.record), marked)
+    everything = frozenset(view.kit.judges)
+    doing = Doing(Planner(view.kit), lambda _: (), record, view.day, {one.step: one for one in wrong}, everything)
+    done = [doing.do(one.step, 0) for one in wrong]
+    return ((*marked, *doing.added),) if wrong and all(done) else ()
 
 
 def _checked(view: View, norm_id: str, changes: Changes, accepted: tuple[Verdict, ...], more: int = 1) -> Turn | None:

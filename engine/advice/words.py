@@ -40,10 +40,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "did": ("确实办过“{step}”的，补写这一步", "if “{step}” was carried out, add it to the record"),
     "had_done": ("当初办过“{step}”", "“{step}” had been carried out"),
     "with": ("{what}：{asked}", "{what}: {asked}"),
-    "set_aside": (
-        "重新办理{step}，原来的一次在记录里写明结果作废",
-        "carry out {step} anew and mark the earlier one as set aside in the record",
-    ),
+    "set_aside": ("把{step}在记录里写明结果作废", "mark {step} as set aside in the record"),
     # next steps
     "goes_on": ("“{step}”继续到{day}或者以后", "go on with “{step}” until {day} or longer"),
     "must": ("应当办理", "required"),
@@ -76,6 +73,32 @@ PHRASES: dict[str, tuple[str, str]] = {
         "现在办已经晚了，不符合“{norm}”（{places}）；确实早就办过的，把它补进记录",
         "too late by now under “{norm}” ({places}); if it was done in time, add it to the record",
     ),
+    # ways to put right
+    "anew": (
+        "重新办理{step}（原来的一次在记录里写明结果作废）",
+        "carry out {step} anew (marking the earlier one as set aside in the record)",
+    ),
+    "numbered": ("{number}、{what}", "{number}. {what}"),
+    "only": ("{what}", "{what}"),
+    "then": (
+        "做完这些（最早{day}），“{norm}”就{verdict}了{effects}",
+        "then (on {day} at the earliest) “{norm}”: {verdict}{effects}",
+    ),
+    "reaches_others": (
+        "已经{steps}的，能不能停下、重来，要看合同和法律，需人工判断",
+        "whether {steps} can be stopped or done again depends on contracts and the law: a person has to judge (需人工)",
+    ),
+    "not_validity": (
+        "这里只说程序怎样补正，不说原来的决定有没有效力",
+        "this is about procedure only, not about whether the earlier decision is valid",
+    ),
+    "late": ("为时已晚：“{norm}”的时间已经过去，现在办也不能符合了", "too late: the time of “{norm}” has passed"),
+    "human": (
+        "需人工：“{norm}”没有能从现在起补正的办法，要由人来判断、处理",
+        "for a person to judge (需人工): nothing done from now on meets “{norm}”",
+    ),
+    "all_the_same": ("仍然应当尽快{what}", "all the same, soon: {what}"),
+    "remedy": ("规定的处理：{remedy}", "the remedy that the rule states: {remedy}"),
     # turns
     "turn": ("{sort}：{what}，就是{verdict}", "{sort}: {what}: then {verdict}"),
     "broken": ("；但是会违反：{names}", "; but that breaks {names}"),

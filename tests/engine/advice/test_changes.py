@@ -167,7 +167,7 @@ def test_texts_say_what_is_now_and_which_occurrence_is_meant():
     money = StateFact("金额", Fraction(50_000), FieldType.MONEY, Bound.MOST)
     assert change_text(money, RECORD, TODAY) == "写明金额不超过5万元"
     assert changes_text((SetAside("决议", 1), DidNotHappen("公示")), RECORD, TODAY) == (
-        "重新办理2026年4月10日的“决议”，原来的一次在记录里写明结果作废；确实没有“公示”的，写明没有"
+        "把2026年4月10日的“决议”在记录里写明结果作废；确实没有“公示”的，写明没有"
     )
 
 

@@ -37,6 +37,16 @@ def test_one_person_short_of_the_quorum():
     )
 
 
+def test_a_meeting_may_be_held_again_whatever_that_breaks():
+    met = {**MET, "实到": 31, "同意": 20}
+    assert told({"经过": [met]}, f"{LIST}:五议决策法·决议·到会")[0].startswith(
+        "从现在起办理：重新办理“决议”（原来的一次在记录里写明结果作废）：日期不早于2026年4月23日，主体包括村民代表会议，"
+        "通知日2026年4月20日，实到不少于32人，召集人包括村民委员会，同意不少于17人，有材料：会议记录，就是合规；一并解决："
+    )
+    posted = {"步骤": "决议公示", "日期": "2026-04-11", "止": "2026-04-15"}
+    assert "；但是会违反：五议决策法·决议公示·次序" in told({"经过": [met, posted]}, f"{LIST}:五议决策法·决议·到会")[0]
+
+
 def test_a_quorum_that_is_met_asks_for_nothing():
     assert told({"经过": [{**MET, "实到": 32, "同意": 20}]}, f"{LIST}:五议决策法·决议·到会") == []
 
@@ -53,7 +63,7 @@ def test_the_village_s_own_numbers_are_not_bent():
 
 def test_a_posting_of_fifteen_days():
     posted = {"步骤": "方案公示", "日期": "2026-03-10", "止": "2026-03-24"}
-    assert told({"经过": [posted]}, f"{LIST}:五议决策法·方案公示·公示")[0] == (
+    assert told({"经过": [posted]}, f"{LIST}:五议决策法·方案公示·公示")[1] == (
         "当初就要这样：“方案公示”的止不早于2026年3月25日（现为2026年3月24日），就是合规"
     )
     assert told({"经过": [{**posted, "止": "2026-03-25"}]}, f"{LIST}:五议决策法·方案公示·公示") == []
@@ -70,7 +80,7 @@ def test_a_larger_attendance_asks_for_a_larger_majority():
     one = norm(And((TWO_THIRDS, HALF)), "决议")
     evaluator = compile_programs([program(one)])
     record = DecisionRecord(events=(met(实到=20, 同意=5),), facts={"组成人员": 48})
-    assert turn_text(why_not(evaluator, record, TODAY, one.id)[0], record, TODAY) == (
+    assert turn_text(why_not(evaluator, record, TODAY, one.id)[1], record, TODAY) == (
         "当初就要这样：“决议”的实到不少于32人（现为20人）；“决议”的同意不少于17人（现为5人），就是合规"
     )
 

@@ -1,0 +1,48 @@
+"""Ways to put a violation right, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from dsl.describe.words import Language, shown
+from dsl.norms.nodes import Norm
+from dsl.values import FieldType
+from engine.advice.changes import SetAside
+from engine.advice.effects import effects_text
+from engine.advice.mend import Hopeless, Way
+from engine.advice.texts import moves
+from engine.advice.words import say
+from engine.findings.nodes import Verdict
+from engine.records.nodes import DecisionRecord
+
+_ENGLISH = {Verdict.COMPLIANT: "met", Verdict.PENDING: "not yet due", Verdict.NOT_APPLICABLE: "not applicable"}
+
+
+def way_sentences(
+    way: Way, norm: Norm, record: DecisionRecord, as_of: date, language: Language = "zh"
+) -> tuple[str, ...]:
+    """A way step by step, without full stops: what to do, what comes of it, what a person has to judge."""
+    return tuple(_sentences(way, norm, record, as_of, language))
+
+
+def _sentences(way: Way, norm: Norm, record: DecisionRecord, as_of: date, language: Language) -> Iterator[str]:
+    told = moves(way.changes, record, as_of, language)
+    if way.hopeless is not None:
+        yield say("late" if way.hopeless is Hopeless.LATE else "human", language, norm=norm.name)
+        for move in told:
+            yield say("all_the_same", language, what=move)
+        if norm.remedy:
+            yield say("remedy", language, remedy=norm.remedy.rstrip("。"))
+        return
+    for number, move in enumerate(told, 1):
+        yield say("numbered" if len(told) > 1 else "only", language, number=str(number), what=move)
+    verdict = way.verdict.chinese if language == "zh" else _ENGLISH[way.verdict]
+    day = shown(way.day, FieldType.DATE, language)
+    effects = effects_text(way.effects, language)
+    yield say("then", language, day=day, norm=norm.name, verdict=verdict, effects=effects)
+    if way.reaches_others:
+        steps = "、".join(way.reaches_others) if language == "zh" else ", ".join(way.reaches_others)
+        yield say("reaches_others", language, steps=steps)
+    if any(isinstance(change, SetAside) for change in way.changes):
+        yield say("not_validity", language)
