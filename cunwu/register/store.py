@@ -123,6 +123,8 @@ class Register:
 
     def entries(self, case: str, after: int = 0) -> tuple[Entry, ...]:
         """The entries of a case behind number ``after``; none where there is no such case."""
+        if not _CASE.fullmatch(case.strip()):
+            return ()
         with told_plainly(self.name), self._reading() as connection:
             return self._entries(connection, case.strip(), after)
 
@@ -222,7 +224,12 @@ def _checked_who(who: str) -> str:
 
 def _checked_body(body: Any) -> str:
     told = text_of(body)
-    size = len(told.encode())
+    try:
+        size = len(told.encode())
+    except UnicodeEncodeError as error:
+        raise RegisterError(
+            "内容里有不能保存的字符（半个字符）。没有写入。", "There is half a character in it. Nothing was written."
+        ) from error
     if size > _MOST_BYTES:
         raise RegisterError(
             f"一次登记的内容太大（{size // 1000}千字节，最多{_MOST_BYTES // 1000}千字节）。没有写入。",

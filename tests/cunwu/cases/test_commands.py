@@ -188,7 +188,7 @@ def due(opened):
     return ran
 
 
-def test_overdue_first(due):
+def test_overdue_first(due, opened):
     ran = due()
     assert ran.code == 0
     assert ran.out.index("【已经逾期】1项\n· 2024年3月15日  已经逾期6日  2024-0001 修村道") == 0
@@ -196,6 +196,7 @@ def test_overdue_first(due):
     assert "重大事项报备（《中华人民共和国村民委员会组织法》第三十条）\n    向乡镇人民政府报备" in ran.out
     assert "到期】0项" in due("--days", "5").out
     assert "2024-0001" not in due("2024-0002").out
+    assert opened("due", "2024-0002", as_of="2024-03-21").out == due("2024-0002").out
     last = due(as_of="2024-04-01").out
     assert "今天到期  2024-0002" in last
 

@@ -141,3 +141,10 @@ def writers() -> Iterator[Writers]:
     made = Writers()
     yield made
     made.close()
+
+
+@pytest.fixture
+def more_writers() -> Iterator[Writers]:
+    made = Writers()
+    yield made
+    made.close()

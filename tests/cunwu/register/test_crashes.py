@@ -8,6 +8,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,27 @@ def test_writers_on_sqlite_are_killed_200_times(tmp_path, writers):
     url = f"sqlite:///{tmp_path}/register.db"
     with Register.open(url) as register:
         survives(register, writers, url, 200)
+
+
+def test_two_processes_write_to_one_register_at_once(url, writers, more_writers):
+    """Each goes on until it is killed; what both acknowledged is there, one after the other."""
+    with Register.open(url) as register:
+        begun = [(one, one.start(url, case, 2)) for one, case in ((writers, "A1"), (more_writers, "B1"))]
+        for one, _ in begun:
+            assert one.says.readline().strip() == "2"
+        time.sleep(1)
+        for case, (one, writer) in zip(("A1", "B1"), begun, strict=True):
+            os.kill(writer, signal.SIGKILL)
+            acknowledged = 2
+            while (line := one.says.readline().strip()) != "dead":
+                acknowledged = int(line)
+            told(register, "C1")
+            found = [entry.number for entry in register.entries(case)]
+            assert found == list(range(1, len(found) + 1))
+            assert len(found) in (acknowledged, acknowledged + 2)
+        cases = [entry.case for entry in register.all_entries()]
+        turns = sum(one != other for one, other in pairwise(cases))
+        assert turns >= 3 and not register.verify()  # A, B and both again, or C between them
 
 
 def test_writers_on_postgresql_are_killed(server, writers):

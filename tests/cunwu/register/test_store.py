@@ -99,6 +99,11 @@ def test_a_body_can_be_too_large(register):
     assert len(register.entries("A1")) == 1
 
 
+def test_half_a_character(register):
+    with pytest.raises(RegisterError, match="内容里有不能保存的字符"):
+        told(register, "A1", "修\ud800路")
+
+
 def test_entries_are_written_all_or_none(register):
     with pytest.raises(TypeError):
         register.append("A1", [Draft("added", {}), Draft("added", {"一": object()})], "王", MOMENT)
