@@ -67,6 +67,12 @@ class Kit:
         return {part.name: part.type for part in parts if isinstance(part, EventFact)}
 
     @cached_property
+    def record_types(self) -> Mapping[str, FieldType]:
+        """The types of the facts of the record that norms look at."""
+        parts = (part for one in self.judges.values() for expr in expressions_of(one.norm) for part in walk(expr))
+        return {part.name: part.type for part in parts if isinstance(part, Fact)}
+
+    @cached_property
     def mentions(self) -> Mapping[str, frozenset[str]]:
         """The ids of the norms that speak of an act, by its name: as their own, or anywhere in what they ask."""
         found: dict[str, set[str]] = {}
