@@ -16,10 +16,11 @@ from engine.live.told import RECORD, Content, Kind, State, TellingError, Told, s
 from engine.records.vocabulary import EVENTS
 
 if TYPE_CHECKING:
+    from cunwu.cases.adviser import Advice, Adviser
     from cunwu.register import Entry
     from cunwu.result import CheckResult
     from cunwu.work import Work
-    from engine.advice.steps import NextStep, NextSteps
+    from engine.advice.steps import NextStep
 
 _TRIES = 20
 """How often an entry is tried again when others write to the same case at the same time."""
@@ -43,7 +44,7 @@ class Desk:
 
     register: Register
     work: Work
-    _advisers: dict[tuple[str, ...], NextSteps] = field(default_factory=dict, repr=False, compare=False)
+    _advisers: dict[tuple[str, ...], Adviser] = field(default_factory=dict, repr=False, compare=False)
 
     def open(self, record: Mapping[str, Any], case: str, who: str, told_at: datetime, as_of: date) -> Answer:
         """Open a case with what is known of it: fields of the record, and events that have happened.
@@ -93,15 +94,19 @@ class Desk:
 
     def next(self, standing: Standing) -> tuple[NextStep, ...]:
         """The steps that may lawfully come next, in the order in which they would be taken."""
-        from engine.advice.kit import Kit
-        from engine.advice.steps import NextSteps
+        return self._adviser(standing).steps(standing.result)
 
-        result = standing.result
-        ids = tuple(digests(result))
+    def advice(self, standing: Standing) -> Advice:
+        """The next steps, how to put right what is violated, and what to ask about what is unknown."""
+        return self._adviser(standing).advice(standing.result)
+
+    def _adviser(self, standing: Standing) -> Adviser:
+        ids = tuple(digests(standing.result))
         if ids not in self._advisers:
-            procedures = [one for model in result.catalogue.rulesets for one in model.procedures]
-            self._advisers[ids] = NextSteps(Kit(self.work.evaluator(result)), procedures)
-        return self._advisers[ids].of(result.record, result.report.as_of)
+            from cunwu.cases.adviser import Adviser
+
+            self._advisers[ids] = Adviser.of(self.work.evaluator(standing.result), standing.result)
+        return self._advisers[ids]
 
     def record(self, case: str) -> dict[str, Any]:
         """The record that a case comes to, as a mapping that reads back as the same record. Raises as ``look``."""

@@ -20,8 +20,10 @@ from engine.live.told import RECORD, Kind
 from engine.records.vocabulary import STEP
 
 if TYPE_CHECKING:
+    from cunwu.cases.adviser import Advice
     from cunwu.cases.standing import Answer, Standing
     from cunwu.register import Entry
+    from engine.interpret.evaluator import Evaluator
 
 STEP_MARKS = {
     StepStatus.COMPLIANT: "✓",
@@ -53,6 +55,10 @@ _DUTIES = {
 _ORDER = (Verdict.VIOLATED, Verdict.PENDING, Verdict.COMPLIANT, Verdict.UNKNOWN)
 _SHOWN_FACTS = 6
 _MANY = 5
+_MEND_FIRST = (
+    "先照上面补正；没有补正就往下办的，违规仍然在。程序上接下来：",
+    "Put that right first, going on does not undo it. The procedure alone has next:",
+)
 _LAST = "9999-12-31"
 _SEVERITY = (Overall.VIOLATED, Overall.INCOMPLETE, Overall.IN_PROGRESS, Overall.COMPLIANT, Overall.NO_RULE)
 
@@ -215,12 +221,28 @@ class CaseText:
         ]
         return "\n\n".join(block for block in blocks if block)
 
-    def next(self, standing: Standing, lines: Sequence[str]) -> str:
-        """What may come next."""
+    def advice(self, advice: Advice, standing: Standing, evaluator: Evaluator) -> str:
+        """How to put right what is violated, what may come next, and what to ask."""
+        from cunwu.report.next_steps import all_lines, mend_lines, question_lines
+
+        result = standing.result
+        mends = [self._block(*one) for one in mend_lines(advice.mends, result, self.lang)]
+        asked = [self._block(first, rest) for first, *rest in question_lines(advice.questions, result, self.lang)]
+        steps = all_lines(advice.steps, evaluator, result, self.lang)
+        if steps and mends:
+            steps = (self.say(*_MEND_FIRST), *steps)
         nothing = self.say("没有接下来要办的步骤。", "No step is left to be taken.")
-        return f"{self._title(standing)}\n{self._verdict(standing)}\n\n" + self._lines(
-            "接下来", "Next", lines or [nothing]
-        )
+        blocks = [
+            f"{self._title(standing)}\n{self._verdict(standing)}",
+            self._section("怎样补正", "Putting right", mends),
+            self._lines("接下来", "Next", steps or [nothing]),
+            self._section("先问清楚", "To be asked first", asked),
+        ]
+        return "\n\n".join(block for block in blocks if block)
+
+    def _block(self, head: str, lines: Iterable[str]) -> str:
+        told = [wrap(line, self.columns, " " * 4, " " * 6) for line in lines]
+        return "\n".join([wrap(head, self.columns, "· ", "  "), *told])
 
     def _title(self, standing: Standing) -> str:
         title = standing.result.record.title

@@ -1,4 +1,4 @@
-"""What may come next, in words."""
+"""Advice on a case, in words."""
 
 from __future__ import annotations
 
@@ -9,19 +9,23 @@ from typing import TYPE_CHECKING, Any
 from cunwu.language import Lang, pick
 from dsl.norms.nodes import Norm
 from engine.advice.changes import AddDocument
+from engine.advice.mend_text import way_sentences
+from engine.advice.questions import Question
+from engine.advice.questions_text import question_sentences
 from engine.advice.steps import Force, NextStep
 from engine.advice.steps_text import step_sentences
 from engine.findings.nodes import Verdict
 from engine.findings.prose import missing_fact_text
 
 if TYPE_CHECKING:
+    from cunwu.cases.adviser import Advice, Mend
     from cunwu.result import CheckResult
     from engine.interpret.evaluator import Evaluator
 
 
 _FIRST = (
-    "本件有违规{count}条，先照各条的“处理”补正；没有补正就往下办的，违规仍然在。下面是程序上接下来的步骤：",
-    "{count} norms are violated: put that right first, going on does not undo it. The procedure alone has next:",
+    "本件有违规{count}条，先补正（怎样补正，用 cunwu case next 看）；没有补正就往下办的，违规仍然在。程序上接下来：",
+    "{count} norms are violated: put that right first (cunwu case next says how). The procedure alone has next:",
 )
 
 
@@ -31,7 +35,7 @@ def next_lines(steps: Sequence[NextStep], evaluator: Evaluator, result: CheckRes
     ``steps`` are those of ``result``, by the norms of ``evaluator``.
     """
     near = [one for one in steps if _is_near(one)]
-    told = list(all_lines(near, evaluator, result, lang)) if near else []
+    told = [*_first(result, lang), *all_lines(near, evaluator, result, lang)]
     later = [one.step for one in steps if not _is_near(one)]
     if later:
         listed = pick(lang, "、", ", ").join(later)
@@ -40,16 +44,61 @@ def next_lines(steps: Sequence[NextStep], evaluator: Evaluator, result: CheckRes
 
 
 def all_lines(steps: Sequence[NextStep], evaluator: Evaluator, result: CheckResult, lang: Lang) -> tuple[str, ...]:
-    """A paragraph for each step; where something is violated, that this goes first."""
+    """A paragraph for each step."""
+    return tuple(paragraph(one, evaluator.norms, result.report.as_of, lang) for one in steps)
+
+
+def _first(result: CheckResult, lang: Lang) -> tuple[str, ...]:
+    """Where something is violated: that this goes first."""
     violated = sum(one.verdict is Verdict.VIOLATED and not one.norm.advice for one in result.findings)
-    first = [pick(lang, *_FIRST).format(count=violated)] if violated and steps else []
-    return (*first, *(paragraph(one, evaluator.norms, result.report.as_of, lang) for one in steps))
+    return (pick(lang, *_FIRST).format(count=violated),) if violated else ()
 
 
 def paragraph(step: NextStep, norms: Sequence[Norm], as_of: date, lang: Lang) -> str:
     """What is said of one step."""
     sentences = step_sentences(step, norms, as_of, lang)
     return pick(lang, "。", ". ").join(sentences) + pick(lang, "。", ".")
+
+
+def mend_lines(mends: Sequence[Mend], result: CheckResult, lang: Lang) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """For each violation its norm, with those that are put right together with it, and what is to be done."""
+    record, as_of = result.record, result.report.as_of
+    return tuple(
+        (
+            pick(lang, "、", ", ").join(one.norm.name for one in (mend.finding, *mend.also)),
+            tuple(_ended(line, lang) for line in way_sentences(mend.way, mend.finding.norm, record, as_of, lang)),
+        )
+        for mend in mends
+    )
+
+
+def question_lines(several: Sequence[Question], result: CheckResult, lang: Lang) -> tuple[tuple[str, ...], ...]:
+    """For each question what is asked, and what its answers would mean."""
+    return tuple(question_sentences(one, result.record, result.report.as_of, lang) for one in several)
+
+
+def _ended(sentence: str, lang: Lang) -> str:
+    return sentence if sentence.endswith(("。", ".", "：", ":")) else sentence + pick(lang, "。", ".")
+
+
+def advice_data(advice: Advice, result: CheckResult) -> dict[str, Any]:
+    """All advice as JSON types; sentences are Chinese."""
+    return {
+        "mend": [
+            {
+                "norms": [one.norm.id for one in (mend.finding, *mend.also)],
+                "day": mend.way.day.isoformat(),
+                "hopeless": mend.way.hopeless.name.lower() if mend.way.hopeless else None,
+                "how": list(lines),
+            }
+            for mend, (_, lines) in zip(advice.mends, mend_lines(advice.mends, result, "zh"), strict=True)
+        ],
+        "next": next_data(advice.steps),
+        "questions": [
+            {"asks": lines[0], "answers": list(lines[1:]), "decides": sorted(one.decides), "open": list(one.open)}
+            for one, lines in zip(advice.questions, question_lines(advice.questions, result, "zh"), strict=True)
+        ],
+    }
 
 
 def next_data(steps: Sequence[NextStep]) -> list[dict[str, Any]]:

@@ -23,6 +23,7 @@ from engine.advice.changes import (
     StateFact,
     StateOfStep,
     applied,
+    numbered,
 )
 from engine.advice.kit import Kit, View, acts_of
 from engine.advice.solve_norm import turning
@@ -147,10 +148,17 @@ def _only_lifts(view: View, step: str, findings: list[Finding]) -> bool:
 
 def _question(view: View, fact: MissingFact, findings: list[Finding]) -> Question:
     ids = [finding.norm.id for finding in findings]
-    changes = list(dict.fromkeys(_answers(view, fact, ids)))
+    changes = [change for change in dict.fromkeys(_answers(view, fact, ids)) if _fits(view, change)]
     tried = [Answer((change,), _decided(view, (change,), ids)) for change in changes]
     number = next((change.number for change in changes if isinstance(change, StateOfStep | AddDocument)), NEW)
     return Question(fact, _type_of(view.kit, fact), number, tuple(_telling(tried)), tuple(ids))
+
+
+def _fits(view: View, change: Change) -> bool:
+    """Whether a change of an occurrence is of one that is listed under its own step (not its body), or of none."""
+    if not isinstance(change, StateOfStep | AddDocument | LacksDocument):
+        return True
+    return (change.step, change.number) in numbered(view.record)
 
 
 def _decided(view: View, changes: Changes, ids: Iterable[str]) -> tuple[tuple[str, Verdict], ...]:

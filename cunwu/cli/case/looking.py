@@ -97,8 +97,10 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
         "next", cls=Command, lang=lang,
         help=pick(
             lang,
-            "接下来可以办哪些步骤：由谁办、最早最迟哪一天、要多少人到会和同意、要什么材料、依据哪一条。",
-            "Which steps may come next: who acts, from when to when, how many heads, which papers, and what says so.",
+            "有违规的，怎样补正；接下来可以办哪些步骤：由谁办、最早最迟哪一天、要多少人到会和同意、要什么材料、依据"
+            "哪一条；还不知道的，先问清楚哪几件事，每一种回答是什么结论。",
+            "How to put right what is violated; which steps may come next: who acts, from when to when, how many "
+            "heads, which papers, and what says so; what to ask about the unknown, and what each answer would mean.",
         ),
         short_help=pick(lang, "接下来怎样办", "What may come next"),
     )  # fmt: skip
@@ -111,18 +113,18 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
     def next_(case: str, register: str | None, rules: tuple[str, ...], as_of: str | None, form: str) -> int:
         with desk_of(register, rules, as_of) as desk:
             standing = desk.look(case, desk.work.as_of)
-            steps = desk.next(standing)
+            advice = desk.advice(standing)
             if form == "json":
                 from cunwu.report.case_data import dump
-                from cunwu.report.next_steps import next_data
+                from cunwu.report.next_steps import advice_data
 
-                write_data(dump({"case": case, "as_of": desk.work.as_of.isoformat(), "next": next_data(steps)}))
+                data = advice_data(advice, standing.result)
+                write_data(dump({"case": case, "as_of": desk.work.as_of.isoformat(), **data}))
             else:
                 from cunwu.report.case import CaseText
-                from cunwu.report.next_steps import all_lines
 
-                lines = all_lines(steps, desk.work.evaluator(standing.result), standing.result, lang)
-                write_text(CaseText(lang, colour=False, columns=columns()).next(standing, lines))
+                layout = CaseText(lang, colour=False, columns=columns())
+                write_text(layout.advice(advice, standing, desk.work.evaluator(standing.result)))
         return 0
 
     @click.command(

@@ -77,7 +77,26 @@ def test_it_says_what_may_come_next_in_heads_and_days(opened):
 def test_what_is_violated_goes_first(opened):
     ran = opened("add", "2024-0001", *VOTED, "实到=31", as_of="2024-03-05")
     told = ran.out.split("【接下来】\n")[1].replace("\n  ", "")
-    assert told.startswith("· 本件有违规3条，先照各条的“处理”补正；没有补正就往下办的，违规仍然在。")
+    assert told.startswith(
+        "· 本件有违规3条，先补正（怎样补正，用 cunwu case next 看）；没有补正就往下办的，违规仍然在。"
+    )
+
+
+def test_it_says_how_to_put_right_and_what_to_ask(opened):
+    """A posting that was too short is done anew, with all that rests on it."""
+    opened("add", "2024-0001", "商议", "日期=2024-03-01", "主体=村务联席会议", as_of="2024-03-01")
+    opened("add", "2024-0001", "方案公示", "日期=2024-03-02", "止=2024-03-10", as_of="2024-03-11")
+    opened("add", "2024-0001", "决议", "日期=2024-03-20", "主体=村民代表会议", "实到=32", as_of="2024-03-20")
+    told = opened("next", "2024-0001", as_of="2024-03-21").out.replace("\n      ", "")
+    assert "【怎样补正】\n· 五议决策法·方案公示·公示\n    1、重新办理“方案公示”" in told
+    assert "日期不早于2024年3月21日，止不早于2024年4月5日" in told
+    assert "2、重新办理“决议”（原来的一次在记录里写明结果作废）：日期不早于2024年4月6日" in told
+    assert "实到不少于32人，同意不少于17人，有材料：会议记录、签到册" in told
+    assert "【接下来】\n· 先照上面补正；没有补正就往下办的，违规仍然在。" in told
+    assert "【先问清楚】\n" in told and "“决议”的“同意”是多少" in told and "17人：合规（五议决策法·决议·通过）" in told
+    data = json.loads(opened("next", "2024-0001", "--format", "json", as_of="2024-03-21").out)
+    assert data["mend"][0]["norms"][0] == "village:五议决策法·方案公示·公示" and data["mend"][0]["hopeless"] is None
+    assert {one["asks"] for one in data["questions"]} >= {"“决议”的“同意”是多少"}
 
 
 def test_a_norm_is_explained_with_what_would_put_it_in_order(opened):

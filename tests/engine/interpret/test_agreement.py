@@ -35,8 +35,8 @@ def test_both_evaluators_agree(program, several, readings):
 def test_short_ways_say_what_the_reference_says(program, several):
     evaluator = compile_programs([program])
     for found in several:
-        reference = tuple(judge.reference(Case(found, AS_OF)) for judge in evaluator._judges)
-        assert tuple(judge.finding(Case(found, AS_OF)) for judge in evaluator._judges) == reference
+        reference = tuple(judge.reference(Case(found, AS_OF)) for judge in evaluator.judges)
+        assert tuple(judge.finding(Case(found, AS_OF)) for judge in evaluator.judges) == reference
         assert evaluator.findings(found, AS_OF) == reference
 
 
@@ -50,5 +50,5 @@ def test_short_ways_say_what_the_reference_says_of_bundled_norms():
         assert record is not None, diagnostics
         found = facts_of(record, AS_OF)
         findings = evaluator.findings(found, AS_OF)
-        for judge, finding in zip(evaluator._judges, findings, strict=True):
+        for judge, finding in zip(evaluator.judges, findings, strict=True):
             assert finding == judge.reference(Case(found, AS_OF)), (scenario.name, judge.norm.id)
