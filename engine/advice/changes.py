@@ -125,7 +125,11 @@ def dated(step: str, day: date) -> StateOfStep:
     return StateOfStep(step, NEW, DATE, day, FieldType.DATE, Bound.LEAST)
 
 
-def numbered(record: DecisionRecord) -> dict[tuple[str, int], Event]:
+Numbered = dict[tuple[str, int], Event]
+"""Occurrences by step and number."""
+
+
+def numbered(record: DecisionRecord) -> Numbered:
     """The occurrences in canonical order, by step and number."""
     counts: dict[str, int] = {}
     found: dict[tuple[str, int], Event] = {}
@@ -135,10 +139,10 @@ def numbered(record: DecisionRecord) -> dict[tuple[str, int], Event]:
     return found
 
 
-def number_of(record: DecisionRecord, occurrence: Occurrence, as_of: date) -> int:
+def number_of(events: Numbered, occurrence: Occurrence, as_of: date) -> int:
     """The number in the whole record of an occurrence among the facts on ``as_of``, which leave out later ones."""
     counted = 0
-    for (step, number), event in numbered(record).items():
+    for (step, number), event in events.items():
         if step != occurrence.step:
             continue
         day = event.facts.get(DATE)
@@ -201,19 +205,20 @@ def event_of(change: AddStep) -> Event:
     )
 
 
-def sort_of(change: Change, record: DecisionRecord, as_of: date) -> Sort:
-    """What a change of ``record`` would be on ``as_of``."""
+def sort_of(change: Change, record: DecisionRecord, as_of: date, events: Numbered | None = None) -> Sort:
+    """What a change of ``record`` would be on ``as_of``; ``events`` are its occurrences, where they are at hand."""
+    events = numbered(record) if events is None else events
     match change:
         case StateFact(name):
             return Sort.SUPPLY if name not in record.facts else Sort.REWRITE
         case StateOfStep(step, number, name, value):
-            return _sort_of_fact(numbered(record)[step, number], name, value, as_of)
+            return _sort_of_fact(events[step, number], name, value, as_of)
         case AddDocument(step, number, name):
-            event = numbered(record)[step, number]
+            event = events[step, number]
             lacking = event.documents_complete or name in event.missing_documents
             return Sort.ACT if lacking else Sort.SUPPLY
         case LacksDocument(step, number, name):
-            return Sort.REWRITE if name in numbered(record)[step, number].documents else Sort.SUPPLY
+            return Sort.REWRITE if name in events[step, number].documents else Sort.SUPPLY
         case AddStep(step):
             if change.day is not None and change.day >= as_of:
                 return Sort.ACT

@@ -9,7 +9,7 @@ from functools import cached_property
 from dsl.norms.nodes import DATE, Act, EventFact, Exists, Expr, Fact, ForAll, Happened, OneOf, TruthExpr, ValueExpr
 from dsl.norms.shape import expressions_of, walk
 from dsl.values import FieldType, Value
-from engine.advice.changes import NEW, number_of
+from engine.advice.changes import NEW, Numbered, number_of, numbered
 from engine.facts import Facts, Occurrence, facts_of
 from engine.findings.nodes import REQUIREMENT, Finding, Verdict
 from engine.interpret.evaluator import Evaluator
@@ -129,8 +129,13 @@ class View:
         key = judge.norm.id
         found = self._verdicts.get(key)
         if found is None:
-            found = self._verdicts[key] = judge.finding(self.case).verdict
+            found = self._verdicts[key] = judge.verdict(self.case)
         return found
+
+    @cached_property
+    def numbered(self) -> Numbered:
+        """All occurrences of the record, later ones included."""
+        return numbered(self.record)
 
     def number(self, occurrence: Occurrence) -> int:
         """The number of an occurrence in the whole record; NEW or less for one that isn't in it."""
@@ -138,7 +143,7 @@ class View:
             return occurrence.number
         found = self._numbers.get(id(occurrence))
         if found is None:
-            found = self._numbers[id(occurrence)] = number_of(self.record, occurrence, self.day)
+            found = self._numbers[id(occurrence)] = number_of(self.numbered, occurrence, self.day)
         return found
 
     def value(self, expr: ValueExpr, scene: Scene, readings: Readings) -> Value | None:
@@ -151,7 +156,7 @@ class View:
 
     def verdict_of(self, judge: Judge, scene: Scene) -> Verdict:
         """What a norm comes to for one occurrence, or for the record as a whole."""
-        return judge.occurrence(scene, self.day, True, "").verdict
+        return judge.verdict_of(scene, self.day)
 
     def scenes(self, judge: Judge) -> tuple[Scene, ...]:
         """The occurrences that decide what a norm comes to; that of the record for a norm without an act."""

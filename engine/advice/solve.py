@@ -71,7 +71,7 @@ class Solver(ValueSolver):
             return 0
         found = self._ranks.get(change)
         if found is None:
-            found = sort_of(change, self.view.record, self.view.day).value
+            found = sort_of(change, self.view.record, self.view.day, self.view.numbered).value
             # What the village itself is, its numbers above all, is the last thing to be otherwise.
             found += isinstance(change, StateFact) and found == Sort.REWRITE
             self._ranks[change] = found

@@ -167,6 +167,10 @@ class _Chain:
 
     def _go_on(self, one: Running) -> None:
         """What has begun goes on as long as it must."""
+        day = day_of((one.change,), self.seen)
+        before, after = (View(self.planner.kit, record, day) for record in (self._now(), self._with(one.change)))
+        if any(not after.findings[norm_id].norm.advice for norm_id in after.violated - before.violated):
+            return  # what came after it came too early: that is for mending
         step, end = one.change.step, one.change.value
         facts = [replace(one.change, number=NEW)]
         facts.append(StateOfStep(step, NEW, DATE, one.occurrence.values[DATE], FieldType.DATE))
@@ -233,6 +237,9 @@ class _Chain:
     def _now(self) -> DecisionRecord:
         """The record as it would be after what is planned so far."""
         return applied(self.record, self.before)
+
+    def _with(self, change: Change) -> DecisionRecord:
+        return applied(self.record, (*self.before, change))
 
     def _plan(self, step: str, bodies: tuple[str, ...], waits: tuple[str, ...], advice: bool) -> tuple[Plan, Asked]:
         """The plan by the first body by which it can be done: one that did it before goes first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from dsl.describe.citations import citation_text
+from dsl.describe.citations import citation_text, source_title
 from dsl.describe.words import Language, any_of, listed, shown
 from dsl.norms.nodes import ACTOR, DATE, UNTIL, Citation, Norm
 from dsl.values import FieldType
@@ -94,11 +94,11 @@ class _Telling:
         facts = {need.what.name: need.what for need in needs if isinstance(need.what, StateOfStep)}
         heads, votes = facts.pop(ATTENDED, None), facts.pop(_IN_FAVOUR, None)
         if heads is not None and votes is not None and heads.type.is_number:
-            yield self.say("heads_and_votes", heads=self.count(heads), votes=self.count(votes))
+            yield self.by_body(self.say("heads_and_votes", heads=self.count(heads), votes=self.count(votes)))
         elif heads is not None:
-            yield self.say("heads", heads=self.count(heads))
+            yield self.by_body(self.say("heads", heads=self.count(heads)))
         elif votes is not None:
-            yield self.say("votes", votes=self.count(votes))
+            yield self.by_body(self.say("votes", votes=self.count(votes)))
         notice = self.step.event.value(NOTICE_DATE)
         for name, fact in facts.items():
             if name == DATE and isinstance(notice, date) and self.step.earliest is not None:
@@ -112,6 +112,13 @@ class _Telling:
         if documents:
             yield self.say("papers", names=listed(documents, self.language))
 
+    def by_body(self, what: str) -> str:
+        """What is asked of the body by which the step is planned, where others could take it as well."""
+        actors = self.step.event.value(ACTOR)
+        if len(self.step.bodies) < 2 or not isinstance(actors, frozenset):
+            return what
+        return self.say("if_by", bodies=any_of(sorted(actors), self.language), what=what)
+
     def count(self, fact: StateOfStep) -> str:
         return shown(fact.value, fact.type, self.language)
 
@@ -123,8 +130,19 @@ class _Telling:
         return self.places([self.norms[norm_id] for norm_id in ids])
 
     def places(self, norms: Iterable[Norm]) -> list[str]:
+        """Where norms stand, each source once with all its articles."""
         found = (_in_force(norm, self.step.earliest or self.as_of) for norm in norms)
-        return list(dict.fromkeys(citation_text(one, self.language) for one in found if one is not None))
+        by_source: dict[str, dict[str, None]] = {}
+        for one in found:
+            if one is not None:
+                written = citation_text(one, self.language)
+                title = "" if one.rank is None else source_title(one)
+                by_source.setdefault(title, {})[written.removeprefix(title).removeprefix(", ")] = None
+        return [title + self.between(title) + listed(places, self.language) for title, places in by_source.items()]
+
+    def between(self, title: str) -> str:
+        """What stands between a title and its articles."""
+        return ", " if title and self.language == "en" else ""
 
 
 def _in_force(norm: Norm, day: date) -> Citation | None:

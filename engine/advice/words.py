@@ -55,6 +55,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "not_now": ("现在不能办", "not as things stand"),
     "waits": ("先办{steps}", "after {steps}"),
     "bodies": ("由{bodies}进行", "by {bodies}"),
+    "if_by": ("由{bodies}进行的，{what}", "if by {bodies}, {what}"),
     "heads_and_votes": ("至少{heads}到会，其中同意至少{votes}", "at least {heads} present, at least {votes} in favour"),
     "heads": ("至少{heads}到会", "at least {heads} present"),
     "votes": ("同意至少{votes}", "at least {votes} in favour"),

@@ -44,6 +44,8 @@ from engine.interpret.truths import Reasons, Truth
 make_finding = maker(Finding)
 
 NO_FACTS: tuple[MissingFact, ...] = ()
+_NO_READING = "\0"
+"""Taken the other way where only the verdict is asked for: no reading has this name."""
 
 
 class Judgement:
@@ -250,6 +252,14 @@ class Judge:
         if case.read:
             notes = tuple(self._notes(case, judgement.verdict, partial(self._verdict, case)))
         return self._finding(judgement, None if judgement.outside else self._citation(judgement.day, case), notes)
+
+    def verdict(self, case: Case) -> Verdict:
+        """The verdict of ``finding`` alone, without reasons and what is missing."""
+        return self._verdict(case, _NO_READING)
+
+    def verdict_of(self, scene: Scene, as_of: date) -> Verdict:
+        """What comes out for one occurrence alone, or for the record as a whole."""
+        return self.occurrence(scene, as_of, True, _NO_READING).verdict
 
     def _verdict(self, case: Case, flipped: str) -> Verdict:
         judgement = self.judge(case, flipped)

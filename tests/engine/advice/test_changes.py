@@ -105,7 +105,7 @@ def test_an_occurrence_keeps_its_number_where_others_are_left_out_as_later():
     record = DecisionRecord(events=(undated, event("决议", "2026-05-01"), MET))
     facts = facts_of(record, TODAY)
     assert [(one.values.get("实到"), one.number) for one in facts.occurrences["决议"]] == [(31, 1), (12, 2)]
-    assert [number_of(record, one, TODAY) for one in facts.occurrences["决议"]] == [1, 3]
+    assert [number_of(numbered(record), one, TODAY) for one in facts.occurrences["决议"]] == [1, 3]
 
 
 @pytest.mark.parametrize(

@@ -59,12 +59,15 @@ def test_the_meeting_is_told_in_heads_with_notice_and_minutes():
     assert told(found[0])[:6] == (
         "“决议”（应当办理）：最早2026年4月18日",
         "由村民代表会议、成员代表会议、村民会议或者成员大会进行",
-        "至少32人到会，其中同意至少17人",
+        "由村民代表会议进行的，至少32人到会，其中同意至少17人",
         "2026年4月15日发通知的，最早2026年4月18日开会",
         "召集人包括村民委员会",
         "要有材料：会议记录",
     )
-    assert told(found[0], language="en")[2] == "at least 32 people present, at least 17 people in favour"
+    assert (
+        told(found[0], language="en")[2]
+        == "if by 村民代表会议, at least 32 people present, at least 17 people in favour"
+    )
 
 
 @pytest.mark.parametrize(("representatives", "heads"), [(43, (32, 17)), (42, (32, 17)), (41, (31, 16))])
