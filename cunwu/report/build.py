@@ -91,14 +91,12 @@ def view_of(result: CheckResult, lang: Lang, in_full: frozenset[Verdict] = TO_DE
         compliant=tuple(by_verdict[Verdict.COMPLIANT]),
         not_applicable=tuple(by_verdict[Verdict.NOT_APPLICABLE]),
         warnings=tuple(_warning(found, lang) for found in result.diagnostics),
-        notes=tuple(
-            dict.fromkeys((*result.report.notes, *_ruleset_notes(result, common), *_engine_note(result, lang)))
-        ),
+        notes=tuple(dict.fromkeys((*result.report.notes, *_ruleset_notes(result, common), *engine_note(result, lang)))),
         human=(pick(lang, *_NOT_VALIDITY),) if by_verdict[Verdict.VIOLATED] else (),
     )
 
 
-def _engine_note(result: CheckResult, lang: Lang) -> Iterator[str]:
+def engine_note(result: CheckResult, lang: Lang) -> Iterator[str]:
     """That the rule engine was asked, too, and whether it agrees."""
     if result.opinion is None:
         return

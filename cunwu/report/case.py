@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cunwu.language import Lang, pick
 from cunwu.report import words
-from cunwu.report.build import item_of, overall_word, verdict_word, view_of
+from cunwu.report.build import engine_note, item_of, overall_word, verdict_word, view_of
 from cunwu.report.deadlines import left_text, obligation_text
 from cunwu.report.text import TextReport, overall_mark, table
 from cunwu.report.view import Item
@@ -128,8 +128,14 @@ class CaseText:
                     "are now; for each act the law in force on its day counts.",
                 )
             )
-        lines += view_of(answer.standing.result, self.lang).warnings
-        return self._lines("注意", "Note", lines)
+        return self._lines("注意", "Note", [*lines, *self._of_record(answer.standing)])
+
+    def _of_record(self, standing: Standing) -> Iterator[str]:
+        """What is odd about the record itself, and that the rule engine differs, where it does."""
+        result = standing.result
+        yield from view_of(result, self.lang).warnings
+        if result.opinion and result.opinion.disagreements:
+            yield from engine_note(result, self.lang)
 
     # --- changes ----------------------------------------------------------------------
 
@@ -210,7 +216,7 @@ class CaseText:
         view = view_of(standing.result, self.lang)
         blocks = [
             f"{self._title(standing)}\n{self._verdict(standing)}",
-            self._warnings(news) if news else self._lines("注意", "Note", view.warnings),
+            self._warnings(news) if news else self._lines("注意", "Note", self._of_record(standing)),
             *((self._shifts(cause, news) for cause in (Cause.RULES, Cause.TIME)) if news else ()),
             self._section("经过", "Events", [self.events(standing)] if standing.state.events else []),
             self.steps(standing),

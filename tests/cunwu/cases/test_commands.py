@@ -12,6 +12,8 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 import cunwu
+from engine.interpret.codes import Code
+from engine.rete import evaluator
 from tests.cunwu.cases.conftest import RULES
 
 RULE = ("--rules", str(RULES))
@@ -104,6 +106,21 @@ def test_a_norm_is_explained_with_what_would_put_it_in_order(opened):
     ran = opened("explain", "2024-0001", "决议·到会", as_of="2024-03-05")
     assert "【怎样才会合规】\n" in ran.out and "“决议”的实到不少于32人（现为31人），就是合规" in ran.out
     assert "记录必须属实，不能照着补造。" in ran.out.replace("\n    ", "")
+
+
+@pytest.mark.skipif(not evaluator.is_installed(), reason="durable-rules is not installed")
+def test_the_rule_engine_is_asked_each_time_and_its_difference_is_told(opened, monkeypatch):
+    asked = []
+    given = evaluator.ReteEvaluator.verdicts
+
+    def wrong(self, facts, as_of):
+        asked.append(as_of)
+        return [Code.COMPLIANT if code is Code.VIOLATED else code for code in given(self, facts, as_of)]
+
+    monkeypatch.setattr(evaluator.ReteEvaluator, "verdicts", wrong)
+    ran = opened("add", "2024-0001", *VOTED, "实到=31", as_of="2024-03-05")
+    assert ran.code == 4 and asked
+    assert "有3条不一致或者没有结论" in ran.out.split("【注意】")[1] and "引擎不一致" in ran.out
 
 
 def test_it_answers_in_english(opened):
