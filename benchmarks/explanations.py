@@ -1,11 +1,12 @@
 """One record against all bundled rulesets, with full explanations: how long it takes.
 
-    python -m benchmarks.explanations [times]
+    python -m benchmarks.explanations [times] [ruleset]...
 
 A complete five-step decision with ten events, a complete major administrative
 decision (713), and the records of ``examples/records``. Timed from the record
 as read: its facts, all findings with their reasons, the report. The sentences
 of all findings are timed apart, since a report tells only those that matter.
+Without rulesets all bundled ones are taken; named ones without those above them.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ TENDER: Sequence[dict[str, object]] = (
 """Two more events for the five steps, which are eight."""
 
 
-def main(times: int = 300) -> None:
+def main(times: int = 300, *rulesets: str) -> None:
     library = load()
     vocabulary = Vocabulary(library.fields)
     five = mapping_of(_scenario(library, "五议决策法，每一步都在界内"))
@@ -58,8 +59,9 @@ def main(times: int = 300) -> None:
         assert record is not None
         records[f"examples/{path.stem}"] = record
 
-    evaluator = compile_programs(library.programs)
-    print(f"{len(evaluator.norms)} norms in {len(library.programs)} rulesets; {times} times each; ms a record, and")
+    programs = [one for one in library.programs if not rulesets or one.ruleset in rulesets]
+    evaluator = compile_programs(programs)
+    print(f"{len(evaluator.norms)} norms in {len(programs)} rulesets; {times} times each; ms a record, and")
     print("in brackets of the processor, which says more on a busy machine; ratio to the verdicts alone")
     print(f"{'':24}{'events':>7}{'median':>16}{'p99':>16}{'ratio':>7}{'sentences':>16}  verdict")
     gc.collect()
@@ -124,4 +126,4 @@ def _record(mapping: dict[str, object], vocabulary: Vocabulary) -> DecisionRecor
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    main(*map(int, sys.argv[1:2]), *sys.argv[2:])

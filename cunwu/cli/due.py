@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from cunwu.cli import WRONG_INPUT
-from cunwu.cli.case.options import desk_of, now, register_option
+from cunwu.cli.case.options import desk_of, looked_through, now, register_option
 from cunwu.cli.commands import Command, as_of_option, lang_option, one_of, rules_option
 from cunwu.cli.output import columns, save
 from cunwu.cli.streams import write_data, write_text
@@ -83,7 +83,7 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
         with desk_of(register, rules, as_of) as desk:
             day = desk.work.as_of
             until = last_day(day, days)
-            found, refused = due_of([desk.look(case, day)] if case else desk.all(day), until, lang)
+            found, refused = due_of([desk.look(case, day)] if case else looked_through(desk, day, lang), until, lang)
         data: str | bytes
         if form == "ics":
             data = report.due_calendar(found, now(), lang)

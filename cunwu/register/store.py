@@ -144,6 +144,11 @@ class Register:
                 return
             last = rows[-1][0]
 
+    def count(self) -> int:
+        """How many cases there are."""
+        with told_plainly(self.name), self._reading() as connection:
+            return connection.execute(select(func.count()).where(ENTRIES.c.number == 1)).scalar_one()
+
     def all_entries(self) -> Iterator[Entry]:
         """All entries in the order of the chain, a few hundred at a time."""
         return (entry for entry, _, _ in self._chain())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cunwu.cli import WRONG_INPUT
-from cunwu.cli.case.options import desk_of, engine_option, format_option, register_option
+from cunwu.cli.case.options import desk_of, engine_option, format_option, looked_through, register_option
 from cunwu.cli.commands import Command, as_of_option, lang_option, rules_option
 from cunwu.cli.output import columns, save
 from cunwu.cli.streams import wants_colour, write_data, write_text
@@ -52,7 +52,7 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
     ) -> int:  # fmt: skip
         with desk_of(register, rules, as_of, engine) as desk:
             if case is None:
-                return _all(desk.all(desk.work.as_of), form, lang)
+                return _all(looked_through(desk, desk.work.as_of, lang), form, lang)
             news = desk.news(case, desk.work.as_of)
             steps = desk.next(news.standing)
             if form == "json":

@@ -6,7 +6,7 @@ import getpass
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from cunwu.language import Lang, pick
 
 if TYPE_CHECKING:
     from cunwu.cases.desk import Desk
+    from cunwu.cases.standing import Standing, Unread
     from cunwu.work import Engine, Work
 
 REGISTER = "cunwu.db"
@@ -81,6 +82,16 @@ def desk_of(
         work = Work.open(rules, day, {}, engine)
         with closing(work):
             yield Desk(opened, work)
+
+
+def looked_through(desk: Desk, as_of: date, lang: Lang) -> Iterator[Standing | Unread]:
+    """Where each case stands, with a counter on a terminal while it takes a while."""
+    from cunwu.cli.output import Progress
+
+    with Progress(desk.register.count(), lang) as progress:
+        for look in desk.all(as_of):
+            progress.step(look.case)
+            yield look
 
 
 def teller(who: str | None) -> str:

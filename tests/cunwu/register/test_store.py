@@ -38,7 +38,7 @@ def test_numbers_count_a_case_and_positions_the_register(register):
     assert found == [(1, "A1", 1), (2, "A1", 2), (3, "B1", 1), (4, "A1", 3)]
     assert [one.number for one in register.entries("A1", after=1)] == [2, 3]
     assert [(one.case, one.entries) for one in register.cases()] == [("A1", 3), ("B1", 1)]
-    assert not register.entries("没有") and not register.verify()
+    assert not register.entries("没有") and not register.verify() and register.count() == 2
 
 
 def test_an_empty_register(register):
