@@ -47,7 +47,7 @@ class _Telling:
         step = self.step
         if step.goes_on is not None and step.until is not None:
             yield self.say("goes_on", step=step.step, day=self.day(step.until))
-            yield self.say("rests_on", places=listed(self.citations(), self.language, "；"))
+            yield self.say("rests_on", places=self.sources(self.citations()))
             return
         head = self.say("next", step=step.step, force=self.say(_FORCES[step.force]))
         yield self.say("head", head=head, when=self.when())
@@ -65,7 +65,7 @@ class _Telling:
         if step.asks:
             yield self.say("perhaps_asks" if step.force is Force.PERHAPS else "asks", facts=self.missing())
         if citations := self.citations():
-            yield self.say("rests_on", places=listed(citations, self.language, "；"))
+            yield self.say("rests_on", places=self.sources(citations))
 
     def missing(self) -> str:
         return missing_text(self.step.asks, self.language)
@@ -83,7 +83,7 @@ class _Telling:
     def blocked(self) -> Iterator[str]:
         for block in self.step.blocks:
             norm = self.norms[block.norm_id]
-            places = listed(self.places([norm]), self.language, "；")
+            places = self.sources(self.places([norm]))
             if block.step:
                 yield self.say("block_first", step=block.step, norm=norm.name, places=places)
             else:
@@ -139,6 +139,10 @@ class _Telling:
                 title = "" if one.rank is None else source_title(one)
                 by_source.setdefault(title, {})[written.removeprefix(title).removeprefix(", ")] = None
         return [title + self.between(title) + listed(places, self.language) for title, places in by_source.items()]
+
+    def sources(self, places: list[str]) -> str:
+        """Sources in a row."""
+        return ("；" if self.language == "zh" else "; ").join(places)
 
     def between(self, title: str) -> str:
         """What stands between a title and its articles."""
