@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cunwu.register import Register
 
 from cunwu.cases.desk import Desk
 from cunwu.cases.standing import Answer
+from cunwu.register import Register
 from cunwu.work import Work
 
 RULES = Path(__file__).parent.parent / "data" / "village.cunwu"
