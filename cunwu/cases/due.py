@@ -15,7 +15,8 @@ from dsl.describe.citations import citation_text
 class Due(NamedTuple):
     """An obligation of a case, in words.
 
-    ``days`` are those left until ``due``, 0 on the last day, negative when it is overdue; ``what`` says what to do.
+    ``days`` are those left until ``due``, 0 on the last day, negative when it is overdue; ``untold``: it isn't known
+    whether it was done. ``what`` says what to do.
     """
 
     case: str
@@ -24,6 +25,7 @@ class Due(NamedTuple):
     due: date
     days: int
     overdue: bool
+    untold: bool
     norm: str
     norm_id: str
     citation: str
@@ -68,6 +70,7 @@ def _of(standing: Standing, lang: Lang) -> Iterator[Due]:
             due=one.due,
             days=(one.due - result.report.as_of).days,
             overdue=one.overdue,
+            untold=one.untold,
             norm=norm.name,
             norm_id=norm.id,
             citation=citation_text(one.finding.citation, lang) if one.finding.citation else "",

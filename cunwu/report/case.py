@@ -51,6 +51,7 @@ _DUTIES = {
     Duty.MET: ("期限内已办", "done in time"),
     Duty.FELL_DUE: ("逾期未办", "fell due, not done"),
     Duty.LIFTED: ("不再需要", "no longer asked for"),
+    Duty.UNSURE: ("办了没有不知道", "not known whether done"),
 }
 _ORDER = (Verdict.VIOLATED, Verdict.PENDING, Verdict.COMPLIANT, Verdict.UNKNOWN)
 _SHOWN_FACTS = 6
@@ -361,7 +362,7 @@ def case_table(standings: Sequence[Standing], lang: Lang) -> str:
     rows = []
     for one in sorted(standings, key=lambda one: (_SEVERITY.index(one.result.overall), one.case)):
         first = one.obligations[0] if one.obligations else None
-        left = left_text((first.due - one.result.report.as_of).days, lang) if first else ""
+        left = left_text((first.due - one.result.report.as_of).days, first.untold, lang) if first else ""
         due = f"{words.day_text(first.due, lang)}（{left}）" if first else ""
         verdict = f"{overall_mark(one.result.overall)} {overall_word(one.result.overall, lang)}"
         rows.append((one.case, verdict, one.result.record.title, due))

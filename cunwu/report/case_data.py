@@ -79,7 +79,7 @@ def standing_data(standing: Standing) -> dict[str, Any]:
 
 def obligation_data(one: Obligation) -> dict[str, Any]:
     """What has to be done by a day."""
-    return {"norm": one.finding.norm.id, "due": one.due.isoformat(), "overdue": one.overdue}
+    return {"norm": one.finding.norm.id, "due": one.due.isoformat(), "overdue": one.overdue, "untold": one.untold}
 
 
 def record_text(mapping: Mapping[str, Any]) -> str:

@@ -50,7 +50,8 @@ def _block(head: str, several: Sequence[Due], lang: Lang, columns: int) -> str:
     lines = [head]
     for one in several:
         what = one.norm + (pick(lang, "（提示）", " (advice)") if one.advice else "")
-        first = f"{words.day_text(one.due, lang)}  {left_text(one.days, lang)}  {one.case} {_title(one)}".rstrip()
+        left = left_text(one.days, one.untold, lang)
+        first = f"{words.day_text(one.due, lang)}  {left}  {one.case} {_title(one)}".rstrip()
         lines.append(wrap(first, columns, "· ", "  "))
         lines.append(wrap(what + (f"（{one.citation}）" if one.citation else ""), columns, _INDENT, _INDENT))
         if one.what:
@@ -86,6 +87,8 @@ def due_calendar(several: Sequence[Due], now: datetime, lang: Lang) -> bytes:
         event.add("dtstart", one.due)
         event.add("dtend", one.due + timedelta(days=1))
         late = pick(lang, "【逾期】", "[overdue] ") if one.overdue else ""
+        if one.untold:
+            late = pick(lang, "【问清楚】", "[ask] ")
         event.add("summary", f"{late}{one.case} {_title(one)}：{one.norm}")
         event.add("description", "\n".join(text for text in (one.citation, one.what) if text))
         event.add("transp", "TRANSPARENT")
@@ -124,7 +127,8 @@ def due_workbook(several: Sequence[Due], as_of: date, until: date, lang: Lang) -
     sheet.append([pick(lang, head[0], head[1]) for head in _HEADS])
     line = Side(style="thin", color="BFBFBF")
     for one in several:
-        row = (one.due, one.days, one.village, one.case, one.title, one.norm, one.citation, one.what)
+        what = left_text(one.days, one.untold, lang) if one.untold else one.what
+        row = (one.due, one.days, one.village, one.case, one.title, one.norm, one.citation, what)
         sheet.append([value if not isinstance(value, str) else _inert(value) for value in row])
         cells = sheet[sheet.max_row]
         cells[0].number_format = 'yyyy"年"m"月"d"日"'

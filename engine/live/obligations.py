@@ -16,19 +16,27 @@ from engine.findings.nodes import Finding, Verdict
 class Obligation:
     """An act that has to be done by a day.
 
-    ``due`` is its last day; ``overdue`` that it has gone by and the act is not
-    known to have been done since (an act done late stays a violation, but there is nothing left to do).
+    ``due`` is its last day; ``overdue`` that it has gone by and the act was not
+    done since (an act done late stays a violation, but there is nothing left to
+    do). ``untold``: of an open record that doesn't list the act it isn't known
+    whether it was done; somebody has to ask.
     """
 
     finding: Finding
     due: date
     overdue: bool
+    untold: bool = False
 
 
 def obligations(findings: Iterable[Finding], facts: Facts) -> tuple[Obligation, ...]:
     """The open obligations among ``findings``, the earliest first; those of mere advice too."""
     found = [
-        Obligation(finding, finding.deadline, finding.verdict is Verdict.VIOLATED)
+        Obligation(
+            finding,
+            finding.deadline,
+            finding.verdict is not Verdict.PENDING,
+            finding.verdict is Verdict.UNKNOWN,
+        )
         for finding in findings
         if finding.deadline is not None and _is_open(finding, facts)
     ]
@@ -38,9 +46,12 @@ def obligations(findings: Iterable[Finding], facts: Facts) -> tuple[Obligation, 
 def _is_open(finding: Finding, facts: Facts) -> bool:
     if finding.verdict is Verdict.PENDING:
         return True
+    asked = tuple(_acts(finding))
+    if finding.verdict is Verdict.UNKNOWN:
+        names = {name for act in asked for name in act.names}
+        return bool(finding.missing) and all(not one.name and one.step in names for one in finding.missing)
     if finding.verdict is not Verdict.VIOLATED:
         return False
-    asked = tuple(_acts(finding))
     return bool(asked) and not any(
         _is_after(occurrence, finding.deadline)
         for act in asked

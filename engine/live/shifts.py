@@ -27,6 +27,16 @@ class Duty(StrEnum):
     MET = "met"
     FELL_DUE = "fell_due"
     LIFTED = "lifted"
+    UNSURE = "unsure"
+    """It isn't known any more: the day has gone by and nothing was told, or what it rested on was taken back."""
+
+
+_BECAME = {
+    Verdict.COMPLIANT: Duty.MET,
+    Verdict.VIOLATED: Duty.FELL_DUE,
+    Verdict.NOT_APPLICABLE: Duty.LIFTED,
+    Verdict.UNKNOWN: Duty.UNSURE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +64,7 @@ class Shift:
             return Duty.AROSE
         if self.before is not Verdict.PENDING or self.after is Verdict.PENDING:
             return None
-        return {Verdict.COMPLIANT: Duty.MET, Verdict.VIOLATED: Duty.FELL_DUE}.get(
-            self.after or Verdict.NOT_APPLICABLE, Duty.LIFTED
-        )
+        return _BECAME[self.after or Verdict.NOT_APPLICABLE]
 
 
 def shifts(before: Sequence[Finding], after: Sequence[Finding], cause: Cause) -> tuple[Shift, ...]:

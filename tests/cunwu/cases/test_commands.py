@@ -166,7 +166,9 @@ def test_status_of_one_and_of_all(opened):
     every = opened("status", as_of="2024-03-05").out.splitlines()
     assert every[0] == "共2件：" and every[1].startswith("2024-0001") and "最" not in every[2]
     data = json.loads(opened("status", "2024-0001", "--format", "json", as_of="2024-03-16").out)
-    assert data["obligations"] == [{"norm": "village:重大事项报备", "due": "2024-03-15", "overdue": True}]
+    assert data["obligations"] == [
+        {"norm": "village:重大事项报备", "due": "2024-03-15", "overdue": True, "untold": False}
+    ]
     assert {"norm": "village:重大事项报备", "cause": "time", "before": "pending", "after": "violated",
             "obligation": "fell_due"} in data["changes"]  # fmt: skip
 

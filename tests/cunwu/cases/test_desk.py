@@ -80,6 +80,19 @@ def test_an_act_done_late_is_a_violation_with_nothing_left_to_do(say):
     assert not answer.standing.obligations and answer.standing.result.overall is Overall.VIOLATED
 
 
+def test_of_an_open_record_the_day_goes_by_and_somebody_has_to_ask(say):
+    """Without 经过完整 an act that isn't told is not known to be missing; its deadline must not vanish."""
+    say.open(经过完整="否")
+    say.add("决议", "3-5")
+    late = say.desk.news("A1", day("3-16"))
+    (shift,) = [one for one in late.shifts if one.duty]
+    assert (shift.duty, shift.after) == (Duty.UNSURE, U)
+    (one,) = late.standing.obligations
+    assert (one.due, one.overdue, one.untold) == (date(2024, 3, 15), True, True)
+    assert "已经过了1日，没有登记，办了没有请问清楚" in late.text(columns=200)
+    assert not say.add("报备", "3-14", "3-16").standing.obligations
+
+
 def test_what_lifts_a_deadline_is_told(say):
     say.open()
     say.add("决议", "3-5")

@@ -51,7 +51,7 @@ def test_the_same_verdict_may_be_news(old, new, counts):
     ("before", "after", "duty"),
     [
         (N, P, Duty.AROSE), (U, P, Duty.AROSE), (None, P, Duty.AROSE), (P, C, Duty.MET), (P, V, Duty.FELL_DUE),
-        (P, N, Duty.LIFTED), (P, U, Duty.LIFTED), (N, V, None), (V, C, None),
+        (P, N, Duty.LIFTED), (P, U, Duty.UNSURE), (N, V, None), (V, C, None),
     ],
 )  # fmt: skip
 def test_what_became_of_an_obligation(before, after, duty):
