@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,9 @@ class Explanation:
     def __str__(self) -> str:
         return self.text()
 
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Mapping[str, str]:
+        return {"text/plain": self.text()}
+
 
 @dataclass(frozen=True)
 class ProcedureMap:
@@ -70,5 +74,8 @@ class ProcedureMap:
             case = overlay_of(self.procedure, self.result.findings, self.result.facts)
         return draw(self.procedure, case=case, options=MapOptions(heading=heading))
 
-    def _repr_svg_(self) -> str:
-        return self.svg()
+    def __str__(self) -> str:
+        return f"{self.procedure.name}：{' → '.join(step.name for step in self.procedure.steps)}"
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Mapping[str, str]:
+        return {"image/svg+xml": self.svg(), "text/plain": str(self)}

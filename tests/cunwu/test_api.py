@@ -177,8 +177,9 @@ def test_explain():
 def test_map_draws():
     plain = cunwu.map("五议决策法", rules=RULES)
     case = cunwu.map("五议决策法", record=DATA / "violating.yaml", rules=RULES)
-    assert "<svg" in plain._repr_svg_()
-    assert "违规" in case._repr_svg_()
+    assert "<svg" in plain._repr_mimebundle_()["image/svg+xml"]
+    assert "违规" in case._repr_mimebundle_()["image/svg+xml"]
+    assert str(plain).startswith("五议决策法：商议 → ")
     with pytest.raises(cunwu.UsageError):
         cunwu.map("没有的", rules=RULES)
 
