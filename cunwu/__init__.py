@@ -26,3 +26,10 @@ __all__ = [
     "rules",
     "source",
 ]
+
+
+def load_ipython_extension(shell: object) -> None:
+    """What ``%load_ext cunwu`` calls."""
+    from cunwu.notebook import load
+
+    load(shell)
