@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from dsl.model.nodes import Procedure
 from dsl.norms.nodes import ACTOR, DATE, OUTCOME, UNTIL
 from engine.advice.changes import NEW, AddStep, Changes, StateOfStep, applied, day_of
 from engine.advice.planner import Planner
@@ -14,6 +13,9 @@ from engine.advice.plans import Asked, Block, Plan
 from engine.advice.steps import stated_days
 from engine.facts import Occurrence
 from engine.records.nodes import DecisionRecord
+
+_GIVEN = ("事由", "原因", "理由", "情形")
+"""At the end of the names of facts that tell why an act was done: nobody may give another reason the next time."""
 
 Bodies = Callable[[str], tuple[str, ...]]
 """The bodies that may take a step, as far as a procedure says so."""
@@ -67,9 +69,10 @@ class Doing:
 
     def _plan(self, step: str, bodies: tuple[str, ...]) -> Plan:
         """The plan for a step; where its norms can't be met of nothing, with the numbers of the earlier occurrence."""
-        asked = Asked(step, bodies, self.as_of, self.as_of, self.seen, despite=self.despite)
-        plan = self.planner.plan(self._now(), asked)
         like = self._like(step)
+        given = tuple(fact for fact in like if fact.name.endswith(_GIVEN))
+        asked = Asked(step, bodies, self.as_of, self.as_of, self.seen, given=given, despite=self.despite)
+        plan = self.planner.plan(self._now(), asked)
         if like and not plan.blocks and any(fact.step == step for fact in plan.asks):
             return self.planner.plan(self._now(), replace(asked, like=like))
         return plan
@@ -94,24 +97,3 @@ class Doing:
         named = [(one,) for one in self.bodies(step)[:_BODIES]]
         before = [tuple(sorted(actors))] if isinstance(actors, frozenset) else []
         yield from dict.fromkeys((*before, *named, *([] if named else [()])))
-
-
-def later_steps(procedure: Procedure) -> dict[str, tuple[str, ...]]:
-    """For each step those that come after it, near or far."""
-    following: dict[str, set[str]] = {step.name: set() for step in procedure.steps}
-    for step in procedure.steps:
-        for phrase in step.after:
-            other = phrase.name.parts[0]
-            if other in following:
-                first, second = (other, step.name) if phrase.relation == "之后" else (step.name, other)
-                following[first].add(second)
-    found: dict[str, tuple[str, ...]] = {}
-    for name in following:
-        seen: set[str] = set()
-        stack = [name]
-        while stack:
-            new = following[stack.pop()] - seen
-            seen |= new
-            stack += sorted(new)
-        found[name] = tuple(one for one in following if one in seen and one != name)
-    return found

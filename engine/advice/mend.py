@@ -27,9 +27,10 @@ from engine.advice.changes import (
     day_of,
     sort_of_all,
 )
-from engine.advice.doing import Doing, later_steps
+from engine.advice.doing import Doing
 from engine.advice.effects import Effects, effects
 from engine.advice.kit import Kit, View, acts_of
+from engine.advice.order import later_steps
 from engine.advice.planner import Planner
 from engine.advice.solve_norm import turning
 from engine.advice.steps import opened
@@ -154,9 +155,14 @@ class _Search:
             if all(isinstance(one, AddDocument | StateOfStep) for one in changes):
                 yield changes
             elif all(isinstance(one, AddStep) for one in changes):
-                planned = self._planned([one.step for one in changes if isinstance(one, AddStep)])
+                steps = [one.step for one in changes if isinstance(one, AddStep)]
+                planned = () if any(map(self._has_gone_on, steps)) else self._planned(steps)
                 if planned:
                     yield planned
+
+    def _has_gone_on(self, step: str) -> bool:
+        """Whether steps have been taken already that come after it: what rests on it is done anew with it."""
+        return any(one in self.view.facts.occurrences for one in self.mender.later.get(step, ()))
 
     # --- what is done anew ----------------------------------------------------------------
 

@@ -106,6 +106,7 @@ class _Fitting:
         self.step, self.start, self.seen = asked.step, asked.start, asked.seen
         self.touching = planner.touching(asked.step, asked.bodies, asked.advice)
         self.facts = {fact.name: replace(fact, bound=Bound.ANY) for fact in asked.like}
+        self.facts |= {fact.name: fact for fact in asked.given}
         self.facts[DATE] = dated(asked.step, asked.first)
         if asked.bodies:
             self.facts[ACTOR] = self._fact(ACTOR, frozenset(asked.bodies), FieldType.LIST)

@@ -19,10 +19,14 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """What stands in the way: a norm, and the step that would have to come first ('' where none would do)."""
+    """What stands in the way: a norm, and the step that would have to come first ('' where none would do).
+
+    ``gone_on`` is a later step that was taken without this one ('' where none was).
+    """
 
     norm_id: str
     step: str
+    gone_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ class Asked:
     It is judged on the day on which it is over, and not before ``seen``, the
     last day of what else is planned. With ``advice`` norms of mere advice count as
     others do. It is ``like`` an earlier one wherever no norm asks for anything else.
-    ``despite`` are norms that other occurrences have broken already.
+    What is ``given`` can't be otherwise. ``despite`` are norms that other occurrences have broken already.
     """
 
     step: str
@@ -60,6 +64,7 @@ class Asked:
     seen: date
     advice: bool = False
     like: tuple[StateOfStep, ...] = ()
+    given: tuple[StateOfStep, ...] = ()
     despite: frozenset[str] = frozenset()
 
 

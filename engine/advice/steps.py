@@ -18,6 +18,7 @@ from dsl.norms.shape import walk
 from dsl.values import FieldType
 from engine.advice.changes import NEW, AddStep, Change, Changes, StateOfStep, applied, day_of
 from engine.advice.kit import Kit, View
+from engine.advice.order import later_steps
 from engine.advice.planner import Planner
 from engine.advice.plans import Asked, Block, Need, Plan
 from engine.advice.running import Running, running
@@ -109,6 +110,7 @@ class _Prepared:
         self.steps = {step.name: step for step in procedure.steps if not step.inner}
         own = [one for one in kit.judges.values() if one.norm.name.startswith(f"{procedure.name}·")]
         self.whole = next((one for one in own if isinstance(one.norm.when, And) and one.norm.when.operands), None)
+        self.later = later_steps(procedure)
         presence = {one.norm.name: one for one in own}
         self.presence = {name: presence.get(f"{procedure.name}·{name}·办理") for name in self.steps}
 
@@ -187,18 +189,38 @@ class _Chain:
         for step in prepared.steps.values():
             if step.name in view.facts.occurrences or step.name in self.found:
                 continue
+            gone_on = next((one for one in prepared.later[step.name] if one in view.facts.occurrences), "")
+            if gone_on and step.optional:
+                continue
             asked, lacking = prepared.asked(View(self.planner.kit, self._now(), self.seen), step)
             if asked is False:
                 continue
             force = Force.ADVISED if procedure.advice else Force.MUST
             if step.optional or asked is None:
                 force = Force.MAY if step.optional else Force.PERHAPS
+            if gone_on:
+                self._passed_over(step, prepared, force, gone_on)
+                continue
             first = [phrase.name.parts[0] for phrase in step.after if phrase.relation == "之后"]
             waits = tuple(name for name in first if name in prepared.steps and self._is_due(name))
             self._add(step.name, procedure.name, step.actors, force, waits=waits, lacking=lacking)
 
+    def _passed_over(self, step: Step, prepared: _Prepared, force: Force, gone_on: str) -> None:
+        """Later steps have been taken without it: doing it now doesn't put that right."""
+        judge = prepared.presence[step.name]
+        if judge is None:
+            return
+        blocks = (Block(judge.norm.id, "", gone_on),)
+        self.found[step.name] = NextStep(
+            step.name, prepared.procedure.name, force, step.actors, AddStep(step.name), tuple(self.before), None, None,
+            "", None, (), (), blocks, (), (), (),
+        )  # fmt: skip
+
     def _is_due(self, step: str) -> bool:
-        return step in self.found and self.found[step].force in (Force.MUST, Force.ADVISED)
+        found = self.found.get(step)
+        if found is None or any(block.gone_on for block in found.blocks):
+            return False
+        return found.force in (Force.MUST, Force.ADVISED)
 
     def _add(
         self,

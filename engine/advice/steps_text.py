@@ -9,7 +9,7 @@ from dsl.describe.citations import citation_text, source_title
 from dsl.describe.words import Language, any_of, listed, shown
 from dsl.norms.nodes import ACTOR, DATE, UNTIL, Citation, Norm
 from dsl.values import FieldType
-from engine.advice.changes import AddDocument, StateOfStep
+from engine.advice.changes import AddDocument, Bound, StateOfStep
 from engine.advice.plans import Need
 from engine.advice.steps import Force, NextStep
 from engine.advice.texts import value_text
@@ -84,7 +84,9 @@ class _Telling:
         for block in self.step.blocks:
             norm = self.norms[block.norm_id]
             places = self.sources(self.places([norm]))
-            if block.step:
+            if block.gone_on:
+                yield self.say("gone_on", later=block.gone_on, step=self.step.step, norm=norm.name, places=places)
+            elif block.step:
                 yield self.say("block_first", step=block.step, norm=norm.name, places=places)
             else:
                 yield self.say("block", norm=norm.name, places=places)
@@ -92,6 +94,7 @@ class _Telling:
     def needs(self, needs: tuple[Need, ...]) -> Iterator[str]:
         """The needs of a step: heads together, papers together, the rest one by one."""
         facts = {need.what.name: need.what for need in needs if isinstance(need.what, StateOfStep)}
+        stated = [facts.pop(name).name for name, fact in tuple(facts.items()) if fact.bound is Bound.ANY]
         heads, votes = facts.pop(ATTENDED, None), facts.pop(_IN_FAVOUR, None)
         if heads is not None and votes is not None and heads.type.is_number:
             yield self.by_body(self.say("heads_and_votes", heads=self.count(heads), votes=self.count(votes)))
@@ -108,6 +111,8 @@ class _Telling:
                 yield self.say("lasts", day=self.day(fact.value))
             elif name not in (DATE, ACTOR, NOTICE_DATE):
                 yield value_text(name, fact.value, fact.type, fact.bound, self.language)
+        if stated:
+            yield self.say("write", what=listed(stated, self.language))
         documents = [need.what.name for need in needs if isinstance(need.what, AddDocument)]
         if documents:
             yield self.say("papers", names=listed(documents, self.language))

@@ -70,6 +70,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "要先有“{step}”，见“{norm}”（{places}）；确实已经办过的，把它补进记录",
         "“{norm}” does not allow it before “{step}” ({places}); if that was done, add it to the record",
     ),
+    "gone_on": (
+        "“{later}”已经办了，现在单独补办“{step}”不算补正，见“{norm}”（{places}）；确实早就办过的，把它补进记录",
+        "“{later}” was taken: “{step}” alone is no remedy, see “{norm}” ({places}); if it was done, add it",
+    ),
     "block": (
         "现在办已经晚了，不符合“{norm}”（{places}）；确实早就办过的，把它补进记录",
         "too late by now under “{norm}” ({places}); if it was done in time, add it to the record",

@@ -116,7 +116,8 @@ def test_a_step_that_comes_too_late_says_so():
     _, found = steps(*DONE[:3], met)
     (late,) = [one for one in found if one.step == "审议"]
     assert late.earliest is None and not late.ready
-    assert told(late)[1].startswith("现在办已经晚了，不符合“五议决策法·决议·次序”（《宁海县村级小微权力清单三十六条》")
+    assert told(late)[1].startswith("“决议”已经办了，现在单独补办“审议”不算补正，见“五议决策法·审议·办理”（《宁海县")
+    assert [one.step for one in found if one.ready] == ["决议公示"]
 
 
 def test_a_record_that_follows_no_procedure_has_no_steps_of_one():
