@@ -74,6 +74,24 @@ class ProcedureMap:
             case = overlay_of(self.procedure, self.result.findings, self.result.facts)
         return draw(self.procedure, case=case, options=MapOptions(heading=heading))
 
+    def bpmn(self) -> str:
+        """The procedure as BPMN 2.0 XML with its layout."""
+        from visualize import bpmn
+
+        return bpmn(self.procedure)
+
+    def mermaid(self) -> str:
+        """The procedure as Mermaid text."""
+        from visualize import mermaid
+
+        return mermaid(self.procedure)
+
+    def dot(self) -> str:
+        """The source from which Graphviz draws the procedure."""
+        from visualize import dot_source
+
+        return dot_source(self.procedure)
+
     def __str__(self) -> str:
         return f"{self.procedure.name}：{' → '.join(step.name for step in self.procedure.steps)}"
 

@@ -5,8 +5,10 @@
 """
 
 from engine.findings.steps import StepStatus
+from visualize.bpmn import bpmn
 from visualize.layout import LayoutError
 from visualize.maps import MapOptions, dot_source, draw
+from visualize.mermaid import mermaid
 from visualize.overlay import CaseOverlay, StepOverlay, overlay_of
 
 __all__ = [
@@ -15,7 +17,9 @@ __all__ = [
     "MapOptions",
     "StepOverlay",
     "StepStatus",
+    "bpmn",
     "dot_source",
     "draw",
+    "mermaid",
     "overlay_of",
 ]

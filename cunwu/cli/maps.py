@@ -11,6 +11,8 @@ from cunwu.cli.output import save
 from cunwu.cli.streams import write_data
 from cunwu.language import Lang, pick
 
+_FORMATS = {".bpmn": "bpmn", ".mmd": "mermaid", ".dot": "dot", ".gv": "dot"}
+"""What is written to a file of another suffix than .svg, by its name in ``ProcedureMap``."""
 _HELP = (
     """
     把一个程序画成流程图（SVG）。加上 --record 时，标出这份记录走到了哪一步、每一步是否合规。
@@ -36,7 +38,12 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
         "-o",
         "--output",
         metavar=pick(lang, "文件", "FILE"),
-        help=pick(lang, "写进这个 SVG 文件，默认写到标准输出。", "Write to this SVG file, else to standard output."),
+        help=pick(
+            lang,
+            "写进文件，后缀决定格式：.svg、.bpmn（BPMN）、.mmd（Mermaid）、.dot（Graphviz）。默认写 SVG 到标准输出。",
+            "Write to a file, whose suffix decides the format: .svg, .bpmn (BPMN 2.0), .mmd (Mermaid), .dot "
+            "(Graphviz); else SVG to standard output.",
+        ),
     )
     @click.option(
         "--record", metavar=pick(lang, "记录", "RECORD"), help=pick(lang, "要标出的记录。", "The case to show.")
@@ -54,10 +61,12 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
         else:
             result = Work.open(rules, day_of(as_of), {}).check_file(record)
             picture = ProcedureMap(result.catalogue.procedure(procedure), result)
+        suffix = Path(output).suffix.lower() if output else ""
+        text = getattr(picture, _FORMATS.get(suffix, "svg"))()
         if output is None:
-            write_data(picture.svg())
+            write_data(text)
         else:
-            save(Path(output), picture.svg(), lang)
+            save(Path(output), text, lang)
         return 0
 
     return (map_,)

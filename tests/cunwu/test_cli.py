@@ -505,6 +505,16 @@ def test_the_language_is_found_wherever_it_is_said(arguments, lang):
     assert language_of(arguments) == lang
 
 
+@pytest.mark.parametrize(
+    ("suffix", "begins"),
+    [("svg", "<svg"), ("bpmn", '<?xml version="1.0" encoding="UTF-8"?>\n<bpmn:definitions'), ("mmd", "flowchart TD"),
+     ("dot", "digraph")],
+)  # fmt: skip
+def test_a_map_is_written_as_its_file_says(cli, data, tmp_path, suffix, begins):
+    assert cli("map", "五议决策法", "--rules", data / "village.cunwu", "-o", tmp_path / f"x.{suffix}").code == 0
+    assert begins in (tmp_path / f"x.{suffix}").read_text(encoding="utf-8")[:200]
+
+
 def test_all_commands_are_there():
     for lang in ("zh", "en"):
         assert sorted(build(lang).commands) == sorted(COMMANDS)
