@@ -14,8 +14,8 @@ from engine.advice.steps import stated_days
 from engine.facts import Occurrence
 from engine.records.nodes import DecisionRecord
 
-_GIVEN = ("事由", "原因", "理由", "情形")
-"""At the end of the names of facts that tell why an act was done: nobody may give another reason the next time."""
+_GIVEN = ("事由", "原因", "理由", "情形", "对象", "类型", "性质", "用途", "身份")
+"""At the end of the names of facts that tell why and to whom an act was done: they aren't others the next time."""
 
 Bodies = Callable[[str], tuple[str, ...]]
 """The bodies that may take a step, as far as a procedure says so."""

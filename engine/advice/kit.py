@@ -61,6 +61,11 @@ class Kit:
         return {key: tuple(sorted(several)) for key, several in found.items()}
 
     @cached_property
+    def heads(self) -> frozenset[str]:
+        """The names by which norms call acts, without those that count as one of them as well."""
+        return frozenset(act.names[0] for judge in self.judges.values() for act in acts_of(judge))
+
+    @cached_property
     def types(self) -> Mapping[str, FieldType]:
         """The types of the facts of steps that norms look at."""
         parts = (part for one in self.judges.values() for expr in expressions_of(one.norm) for part in walk(expr))

@@ -34,6 +34,7 @@ from engine.advice.order import later_steps
 from engine.advice.planner import Planner
 from engine.advice.solve_norm import turning
 from engine.advice.steps import opened
+from engine.advice.succession import only_out_of_force
 from engine.facts import Occurrence
 from engine.findings.nodes import REQUIREMENT, Finding, Verdict
 from engine.findings.prose import requirement_of
@@ -240,7 +241,7 @@ class _Search:
         before = View(self.view.kit, self.record, day)
         after = View(self.view.kit, applied(self.record, changes), day)
         finding = after.findings[self.norm_id]
-        if finding.verdict not in _MENDED:
+        if finding.verdict not in _MENDED or only_out_of_force(self.finding, after):
             return None
         found = effects(before, after, self.norm_id)
         if any(not after.findings[one].norm.advice and one not in self.view.violated for one in found.broken):

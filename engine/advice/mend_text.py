@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from dsl.describe.words import Language, shown
+from dsl.norms.force import days_in_force
 from dsl.norms.nodes import Norm
 from dsl.values import FieldType
 from engine.advice.changes import SetAside
@@ -14,6 +15,7 @@ from engine.advice.mend import Hopeless, Way
 from engine.advice.texts import moves
 from engine.advice.words import say
 from engine.findings.nodes import Verdict
+from engine.interpret.force import in_force
 from engine.records.nodes import DecisionRecord
 
 _ENGLISH = {Verdict.COMPLIANT: "met", Verdict.PENDING: "not yet due", Verdict.NOT_APPLICABLE: "not applicable"}
@@ -41,6 +43,8 @@ def _sentences(way: Way, norm: Norm, record: DecisionRecord, as_of: date, langua
     day = shown(way.day, FieldType.DATE, language)
     effects = effects_text(way.effects, language)
     yield say("then", language, day=day, norm=norm.name, verdict=verdict, effects=effects)
+    if in_force(days_in_force(norm), way.day) is False:
+        yield say("no_longer", language, norm=norm.name)
     if way.reaches_others:
         steps = "、".join(way.reaches_others) if language == "zh" else ", ".join(way.reaches_others)
         yield say("reaches_others", language, steps=steps)

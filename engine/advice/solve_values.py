@@ -186,9 +186,10 @@ class ValueSolver:
         left = tuple(sorted(have - options))
         return self.leaf(operand, _as(kind, left), Bound.EXACT, scene) if left else NEVER
 
-    def _plainest(self, text: str) -> tuple[bool, int, str]:
-        """Names of bodies before others, long names before what is short for them."""
-        return text not in self.view.kit.mentions, -len(text), text
+    def _plainest(self, text: str) -> tuple[bool, bool, int, str]:
+        """General names of bodies before what counts as one, long names before what is short for them."""
+        kit = self.view.kit
+        return text not in kit.heads, text not in kit.mentions, -len(text), text
 
     # --- what a comparison is made of -----------------------------------------------------
 

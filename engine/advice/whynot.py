@@ -27,6 +27,7 @@ from engine.advice.planner import Planner
 from engine.advice.plausible import plausible
 from engine.advice.solve_norm import turning
 from engine.advice.steps import opened
+from engine.advice.succession import only_out_of_force
 from engine.advice.texts import changes_text, sort_text
 from engine.advice.words import say
 from engine.findings.nodes import Verdict
@@ -119,7 +120,8 @@ def _checked(view: View, norm_id: str, changes: Changes, accepted: tuple[Verdict
         return None
     after = View(view.kit, changed, day)
     verdict = after.finding(norm_id).verdict
-    if verdict in accepted:
+    evades = verdict is Verdict.NOT_APPLICABLE and view.finding(norm_id).verdict is Verdict.VIOLATED
+    if verdict in accepted and not (evades and only_out_of_force(view.finding(norm_id), after)):
         sort = sort_of_all(changes, record, as_of)
         return Turn(norm_id, changes, sort, day, verdict, effects(View(view.kit, record, day), after, norm_id))
     if more and all(map(_keeps_numbers, changes)):

@@ -6,7 +6,7 @@ from dsl.describe.words import Language
 
 PHRASES: dict[str, tuple[str, str]] = {
     # sorts of changes
-    "supply": ("补写记录", "state in the record"),
+    "supply": ("实际如此的，补写记录", "if it was so, state it in the record"),
     "act": ("从现在起办理", "do from now on"),
     "rewrite": ("当初就要这样", "it would have had to be so then"),
     # occurrences
@@ -88,6 +88,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "then": (
         "做完这些（最早{day}），“{norm}”就{verdict}了{effects}",
         "then (on {day} at the earliest) “{norm}”: {verdict}{effects}",
+    ),
+    "no_longer": (
+        "“{norm}”到时已经不施行，重新办的按当时施行的规定核对",
+        "“{norm}” is no longer in force then: what is done anew is held to the rules of that day",
     ),
     "reaches_others": (
         "已经{steps}的，能不能停下、重来，要看合同和法律，需人工判断",

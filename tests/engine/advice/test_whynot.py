@@ -105,7 +105,7 @@ def test_the_regulation_on_major_decisions():
     assert "止不早于2023年4月5日（现为2023年4月4日）" in turn_text(found[1], record, TODAY)
     papers = turns(cases.kit(*names), record, TODAY, "national/major_decisions:重大行政决策·公开征求意见·材料")
     assert turn_text(papers[0], record, TODAY) == (
-        "补写记录：写明“公开征求意见”有材料：决策草案、草案说明、意见提出方式、意见提出期限，就是合规"
+        "实际如此的，补写记录：写明“公开征求意见”有材料：决策草案、草案说明、意见提出方式、意见提出期限，就是合规"
     )
 
 
