@@ -165,11 +165,11 @@ class Work:
             raise self._refusal(file.diagnostics, file.source)
         return file.record
 
-    def read_mapping(self, mapping: Mapping[str, Any]) -> DecisionRecord:
-        """The record that a mapping holds, unchecked. Raises RecordError."""
+    def read_mapping(self, mapping: Mapping[str, Any], places: Mapping[str, str] | None = None) -> DecisionRecord:
+        """The record that a mapping holds, unchecked; ``places`` as in ``judge``. Raises RecordError."""
         record, diagnostics = from_mapping(mapping, self.vocabulary)
         if record is None:
-            raise self._refusal(diagnostics, None)
+            raise self._refusal(tuple(_renamed(found, places or {}) for found in diagnostics), None)
         return record
 
     def plain(self, record: DecisionRecord) -> dict[str, Plain]:

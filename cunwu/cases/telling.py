@@ -11,6 +11,8 @@ from engine.records.vocabulary import EVENTS, STEP
 if TYPE_CHECKING:
     from cunwu.work import Work
 
+INLINE = {f"{EVENTS} › 第1项 › ": ""}
+"""How messages call the fields of the one event that is told: by their names alone."""
 _SOME_STEP = "步骤"
 
 
@@ -21,7 +23,7 @@ def changes_of(fields: Mapping[str, Any], work: Work, *, event: bool) -> dict[st
     """
     stated = {name: value for name, value in fields.items() if value is not None}
     if event:
-        plain: Any = work.plain(work.read_mapping({EVENTS: [{STEP: _SOME_STEP, **stated}]}))
+        plain: Any = work.plain(work.read_mapping({EVENTS: [{STEP: _SOME_STEP, **stated}]}, INLINE))
         told = dict(plain[EVENTS][0])
         if not any(_name(name, work, Scope.EVENT) == STEP for name in stated):
             del told[STEP]

@@ -279,12 +279,11 @@ class CaseText:
         )
 
     def _facts(self, facts: Mapping[str, object]) -> str:
-        comma = self.say("、", ", ")
-        texts = [
-            f"{name} {comma.join(map(str, value)) if isinstance(value, list) else value}"
-            for name, value in list(facts.items())[:_SHOWN_FACTS]
-        ]
+        texts = [f"{name} {self._value(value)}" for name, value in list(facts.items())[:_SHOWN_FACTS]]
         return self.say("，", ", ").join(texts) + ("…" if len(facts) > _SHOWN_FACTS else "")
+
+    def _value(self, value: object) -> str:
+        return self.say("、", ", ").join(map(str, value)) if isinstance(value, list) else str(value)
 
     def steps(self, standing: Standing) -> str:
         """How each step of the procedures stands."""
@@ -327,7 +326,7 @@ class CaseText:
 
     def _changes(self, content: Mapping[str, object]) -> str:
         return "，".join(
-            self.say(f"“{name}”改回未载明", f"“{name}” taken back") if value is None else f"{name} {value}"
+            self.say(f"“{name}”改回未载明", f"“{name}” taken back") if value is None else f"{name} {self._value(value)}"
             for name, value in content.items()
         )
 

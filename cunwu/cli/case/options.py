@@ -109,9 +109,10 @@ def record_of(arguments: Sequence[str], work: Work) -> dict[str, Any]:
 
     Raises RecordError, and UsageError for arguments that make no sense.
     """
+    from cunwu.cases.telling import INLINE
     from engine.records.vocabulary import EVENTS, STEP
 
-    fields, names = split(arguments)
+    fields, names = split(arguments, work)
     files = [name for name in names if Path(name.partition("#")[0]).suffix.lower() in _SUFFIXES]
     steps = [name for name in names if name not in files]
     if len(files) > 1 or len(steps) > 1 or (files and steps):
@@ -120,27 +121,35 @@ def record_of(arguments: Sequence[str], work: Work) -> dict[str, Any]:
         told = work.plain(work.read(files[0]))
         return work.plain(work.read_mapping({**told, **fields})) if fields else told
     mapping: dict[str, Any] = {EVENTS: [{STEP: steps[0], **fields}]} if steps else dict(fields)
-    return work.plain(work.read_mapping(mapping))
+    return work.plain(work.read_mapping(mapping, INLINE))
 
 
 def corrections_of(arguments: Sequence[str], work: Work, *, event: bool) -> dict[str, Any]:
     """The fields that a correction changes; one that is written without a value (反对=) is taken back."""
     from cunwu.cases.telling import changes_of
 
-    fields, names = split(arguments)
+    fields, names = split(arguments, work)
     if names:
         raise _unclear(names)
     return changes_of({name: value or None for name, value in fields.items()}, work, event=event)
 
 
-def split(arguments: Sequence[str]) -> tuple[dict[str, str], list[str]]:
-    """Fields (字段=值) and what else there is. Raises UsageError for a field that is given twice."""
+def split(arguments: Sequence[str], work: Work) -> tuple[dict[str, str], list[str]]:
+    """Fields (字段=值, or 字段：值 where there is such a field) and what else there is.
+
+    Raises UsageError for a field that is given twice.
+    """
     from cunwu.errors import UsageError
+    from dsl.model.fields import Scope
 
     fields: dict[str, str] = {}
     names = []
     for argument in arguments:
         name, sign, value = argument.replace("＝", "=", 1).partition("=")
+        if not sign:
+            name, sign, value = argument.replace("：", ":", 1).partition(":")
+            if sign and not any(work.vocabulary.find(scope, name.strip()) for scope in Scope):
+                sign = ""
         if not sign:
             names.append(argument)
         elif name.strip() in fields:

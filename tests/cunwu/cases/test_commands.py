@@ -129,6 +129,15 @@ def test_it_answers_in_english(opened):
     assert "by 2024-03-15: 重大事项报备" in ran.out and "10 days left" in ran.out
 
 
+def test_a_colon_does_for_an_equals_sign_after_the_name_of_a_field(opened):
+    ran = opened(
+        "add", "2024-0001", "决议", "日期：2024-03-05", "主体:村民代表会议", "实到＝３２人", as_of="2024-03-05"
+    )
+    assert "登记：决议（2024-03-05），主体 村民代表会议，实到 32人" in ran.out
+    fixed = opened("fix", "2024-0001", "2", "主体=村民代表会议、村务联席会议", as_of="2024-03-05")
+    assert "更正：第2号，主体 村务联席会议、村民代表会议" in fixed.out
+
+
 def test_an_entry_can_be_a_file(opened, tmp_path):
     (tmp_path / "续.yaml").write_text("成年村民: 900\n经过:\n  - 步骤: 商议\n    日期: 2024-03-01\n", encoding="utf-8")
     ran = opened("add", "2024-0001", "续.yaml", as_of="2024-03-05")
@@ -138,7 +147,8 @@ def test_an_entry_can_be_a_file(opened, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("add", "2024-0001", "决议", "日期=3月"), "日期"),
+        (("add", "2024-0001", "决议", "日期=3月"), "错误[R037]：日期：“日期”是日期，“3月”读不出来"),
+        (("add", "2024-0001", "决议", "标题=修路"), "错误[R022]：标题：“标题”不能写在这里"),
         (("add", "2024-0001", "决议", "实到=1", "实到=2"), "“实到”写了两次。"),
         (("add", "2024-0001", "决议", "商议"), "看不懂“决议、商议”"),
         (("add", "2024-0001"), "没有写内容。"),
