@@ -21,7 +21,7 @@ from engine.findings.scope import narrowed, unknown_names
 from engine.interpret.evaluator import Evaluator, compile_programs
 from engine.records.messages import Problem, diagnostic
 from engine.records.nodes import DecisionRecord, RecordFile
-from engine.records.read import from_mapping, is_workbook, read, read_bytes, read_records
+from engine.records.read import from_mapping, is_log, is_workbook, read, read_bytes, read_records
 from engine.records.vocabulary import ONLY, RULES, Vocabulary
 from engine.records.write import Plain, to_mapping
 
@@ -196,7 +196,7 @@ class Work:
         if name == STANDARD_INPUT:
             return read_bytes(_standard_input(), "标准输入", self.vocabulary)
         path, sign, case = name.rpartition(CASE_SIGN)
-        if not sign or not is_workbook(path, b""):
+        if not sign or not (is_workbook(path, b"") or is_log(path)):
             return read_records(name, self.vocabulary)
         files = read_records(path, self.vocabulary)
         found = tuple(file for file in files if file.case == case.strip())

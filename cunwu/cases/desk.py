@@ -113,6 +113,13 @@ class Desk:
         state = _replayed([told_of(entry) for entry in self.entries(case)])
         return self.work.plain(self.work.read_mapping(state.mapping))
 
+    def log(self, cases: Sequence[str]) -> str:
+        """Cases as an event log in XES. Raises as ``look``."""
+        from engine.records.to_xes import to_xes
+
+        read = ((case, self.work.read_mapping(self.record(case))) for case in cases)
+        return to_xes(read, self.work.vocabulary)
+
     def all(self, as_of: date) -> Iterator[Standing | Unread]:
         """Where each case stands, one after the other."""
         for head in self.register.cases():

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from cunwu.work import Engine
 
 FORMATS = ("text", "json", "html")
-_SUFFIXES = (".yaml", ".yml", ".json", ".xlsx", ".xlsm")
+_SUFFIXES = (".yaml", ".yml", ".json", ".xlsx", ".xlsm", ".xes")
 _TRACE = "~$"
 """Begins the name of what Excel leaves beside a file that is open."""
 _WORST_FIRST = (WRONG_INPUT, ENGINE_DIFFERS, 1, 2, 0)

@@ -176,6 +176,21 @@ MESSAGES: Mapping[str, Message] = {
     "R020": Message(
         "栏目的名称应当是文字", "the name of a field is a text", _help("写成“名称: 内容”", "“name: value”")
     ),
+    "R017": Message(
+        "“{name}”不是能读的 XES 事件日志",
+        "“{name}” is no event log in XES that can be read",
+        {
+            "": (
+                "最外面的一层应当是 log，里面每一件是 trace",
+                "its outermost element must be log, with a trace for each case",
+            ),
+            "xml": (
+                "第{line}行第{column}列不合 XML 的写法，请从原来的软件重新导出",
+                "line {line}, column {column} is not valid XML: export it anew",
+            ),
+            "empty": ("里面一件（trace）也没有", "it holds no case (trace)"),
+        },
+    ),
     "R021": Message(
         "没有“{key}”这个栏目",
         "there is no field “{key}”",

@@ -22,6 +22,7 @@ from engine.records.vocabulary import Vocabulary
 
 Format = Literal["yaml", "json"]
 WORKBOOKS = (".xlsx", ".xlsm")
+LOG = ".xes"
 _OTHER_WORKBOOKS = (".xltx", ".xltm", ".xls", ".xlsb", ".et", ".ods")
 _TRACE = "~$"
 """Begins the name of what Excel leaves beside a file that is open."""
@@ -71,13 +72,17 @@ def read_records(path: str | Path, vocabulary: Vocabulary) -> tuple[RecordFile, 
     """Read the records in a file: the cases of a workbook, else one record. There is at least one answer."""
     name = str(path)
     data = _bytes_of(name, MOST_BYTES)
-    if not isinstance(data, Diagnostic) and is_workbook(name, data):
+    if not isinstance(data, Diagnostic) and (is_workbook(name, data) or is_log(name)):
         data = _bytes_of(name, MOST_BYTES_OF_WORKBOOKS)
     return (RecordFile(None, (data,), None),) if isinstance(data, Diagnostic) else read_bytes(data, name, vocabulary)
 
 
 def read_bytes(data: bytes, name: str, vocabulary: Vocabulary) -> tuple[RecordFile, ...]:
     """Read the records that these bytes hold, as ``read_records`` does; ``name`` is what messages call the file."""
+    if is_log(name):
+        from engine.records.from_xes import read_xes
+
+        return read_xes(data, name, vocabulary)
     if not is_workbook(name, data):
         return (_read_text(data, name, vocabulary),)
     real = Path(name).name.removeprefix(_TRACE)
@@ -91,6 +96,11 @@ def read_bytes(data: bytes, name: str, vocabulary: Vocabulary) -> tuple[RecordFi
 def is_workbook(name: str, data: bytes) -> bool:
     """Tell whether a file of this name and beginning is to be read as a workbook, if only to say why it can't be."""
     return data.startswith((PACKED, OLD)) or Path(name).suffix.lower() in WORKBOOKS + _OTHER_WORKBOOKS
+
+
+def is_log(name: str) -> bool:
+    """Tell whether a file of this name is to be read as an event log."""
+    return Path(name).suffix.lower() == LOG
 
 
 def from_mapping(

@@ -188,9 +188,9 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
         help=pick(
             lang,
             "把一件事项写成记录文件（YAML），可以用 cunwu check 核对；"
-            "不写编号的，把台账的全部登记逐行写成 JSON，供备份。",
-            "Write a case as a record file (YAML) for cunwu check; "
-            "without CASE all entries as lines of JSON, as a backup.",
+            "不写编号的，把台账的全部登记逐行写成 JSON，供备份。-o 写 .xes 文件的，写成 XES 事件日志，供流程挖掘。",
+            "Write a case as a record file (YAML) for cunwu check; without CASE all entries as lines of JSON, as a "
+            "backup. To a file that ends in .xes an event log (XES) is written, for process mining.",
         ),
         short_help=pick(lang, "导出记录文件或者全部登记", "Write a record file, or all entries"),
     )  # fmt: skip
@@ -201,8 +201,11 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
     def export(case: str | None, output: str | None, register: str | None) -> int:
         from cunwu.report.case_data import entry_data, line, record_text
 
+        is_log = output is not None and Path(output).suffix.lower() == ".xes"
         with desk_of(register, (), None) as desk:
-            if case is None:
+            if is_log:
+                text = desk.log([case] if case else [head.case for head in desk.register.cases()])
+            elif case is None:
                 text = "".join(f"{line(entry_data(entry))}\n" for entry in desk.register.all_entries())
             else:
                 text = record_text(desk.record(case))
