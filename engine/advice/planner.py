@@ -252,7 +252,7 @@ class _Fitting:
                     blocks[Block(problem.judge.norm.id, first)] = None
                 elif not later:
                     lacking = problem.judge.occurrence(problem.scene, view.day, True, "").missing
-                    asks |= dict.fromkeys(fact for fact in lacking if not fact.step or fact.step == self.step)
+                    asks |= dict.fromkeys(fact for fact in lacking if fact.name)
             elif not self._was_open(view, problem):
                 blocks[Block(problem.judge.norm.id, self._first(view, problem)[0])] = None
         return tuple(blocks), tuple(asks)
@@ -273,6 +273,8 @@ class _Fitting:
             for change in changes
             if isinstance(change, AddStep) and change.step != self.step
         ]
+        listed = self._without(view.day).facts.occurrences if problem.verdict is Verdict.UNKNOWN else {}
+        steps = [step for step in steps if step not in listed]  # of those it is to be told how they were
         for step in dict.fromkeys(steps):
             if self._helps(judge, AddStep(step, (dated(step, day + _LATER),))):
                 return "", True

@@ -23,6 +23,7 @@ from engine.advice.planner import Planner
 from engine.advice.plans import Asked, Block, Need, Plan
 from engine.advice.running import Running, running
 from engine.advice.window import latest
+from engine.facts import facts_of
 from engine.findings.nodes import REQUIREMENT, Finding, MissingFact, Verdict
 from engine.interpret.evaluator import Evaluator
 from engine.interpret.sets import both, smallest
@@ -186,10 +187,11 @@ class _Chain:
 
     def _follow(self, prepared: _Prepared, view: View) -> None:
         procedure = prepared.procedure
+        listed = facts_of(view.record, self.seen).occurrences  # what has been set for a day to come, too
         for step in prepared.steps.values():
-            if step.name in view.facts.occurrences or step.name in self.found:
+            if step.name in listed or step.name in self.found:
                 continue
-            gone_on = next((one for one in prepared.later[step.name] if one in view.facts.occurrences), "")
+            gone_on = next((one for one in prepared.later[step.name] if one in listed), "")
             if gone_on and step.optional:
                 continue
             asked, lacking = prepared.asked(View(self.planner.kit, self._now(), self.seen), step)
@@ -242,7 +244,7 @@ class _Chain:
                 waits = (*waits, *(name for name in (block.step,) if name in self.found))
         if waits and plan.blocks:
             plan, asked = self._plan(step, bodies, waits, advice)
-        if helping and (plan.blocks or not self._helps(plan)):
+        if (helping and (plan.blocks or not self._helps(plan))) or (plan.blocks and force is Force.MAY):
             return
         earliest = None if plan.blocks else plan.event.day
         last = None if plan.blocks else latest(self.planner, self._now(), plan.event, asked)

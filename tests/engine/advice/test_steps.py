@@ -96,6 +96,19 @@ def test_a_posting_without_a_last_day_goes_on_as_long_as_it_must():
     assert found[0].goes_on is not None and found[0].goes_on in found[1].before
 
 
+def test_a_day_that_is_not_stated_is_asked_for():
+    undated = {"步骤": "决议", "主体": "村民代表会议", "实到": 32, "同意": 20}
+    _, found = steps(*DONE, undated)
+    assert found[0].step == "决议公示"
+    assert "还要写明：决议的日期" in told(found[0])[-2]
+
+
+def test_what_is_set_for_a_day_to_come_is_waited_for():
+    planned = {"步骤": "商议", "日期": "2026-04-20", "主体": "村务联席会议"}
+    _, found = steps(DONE[0], planned)
+    assert (found[0].step, found[0].earliest) == ("方案公示", date(2026, 4, 20))
+
+
 def test_after_a_failed_vote_the_meeting_is_held_again():
     _, found = steps(*DONE, {"步骤": "决议", "日期": "2026-04-10", "实到": 31, "同意": 20, "结果": "未通过"})
     assert found[0].step == "决议"
