@@ -40,20 +40,13 @@ _POSTGRESQL = [
 ]
 
 
-def prepare(connection: Connection, register: str, *, create: bool) -> None:
-    """Make the tables where there are none and ``create`` allows it, and look at their version.
+def is_prepared(connection: Connection, register: str) -> bool:
+    """Whether the tables are there, and of our version.
 
-    Raises RegisterError for a register of a newer version, or a database that holds something else.
+    Raises RegisterError for a register of a newer version.
     """
-    tables = set(inspect(connection).get_table_names())
-    if ABOUT.name not in tables:
-        if not create:
-            raise RegisterError(f"“{register}”不是台账。", f"“{register}” is no register.")
-        METADATA.create_all(connection)
-        for statement in _SQLITE if connection.dialect.name == "sqlite" else _POSTGRESQL:
-            connection.exec_driver_sql(statement)
-        connection.execute(ABOUT.insert().values(version=VERSION))
-        return
+    if ABOUT.name not in inspect(connection).get_table_names():
+        return False
     version = connection.execute(select(ABOUT.c.version)).scalar()
     if version != VERSION:
         raise RegisterError(
@@ -61,3 +54,17 @@ def prepare(connection: Connection, register: str, *, create: bool) -> None:
             f"Register “{register}” is of version {version}, this program knows version {VERSION}. "
             "Nothing was written; open it with a newer program.",
         )
+    return True
+
+
+def holds_something(connection: Connection) -> bool:
+    """Whether there are tables at all."""
+    return bool(inspect(connection).get_table_names())
+
+
+def prepare(connection: Connection) -> None:
+    """Make the tables, with what keeps the database from changing what is in them."""
+    METADATA.create_all(connection)
+    for statement in _SQLITE if connection.dialect.name == "sqlite" else _POSTGRESQL:
+        connection.exec_driver_sql(statement)
+    connection.execute(ABOUT.insert().values(version=VERSION))

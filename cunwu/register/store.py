@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
@@ -17,7 +17,7 @@ from cunwu.errors import RegisterError
 from cunwu.register.chain import GENESIS, breaks, hash_of, text_of
 from cunwu.register.entries import Broken, CaseHead, Draft, Entry, Head
 from cunwu.register.errors import ConflictError, told_plainly
-from cunwu.register.schema import ENTRIES, prepare
+from cunwu.register.schema import ENTRIES, holds_something, is_prepared, prepare
 
 _PATIENCE = 30
 """Seconds that a writer waits for another one."""
@@ -54,12 +54,32 @@ class Register:
             engine = _engine(url)
             register = cls(engine, shown)
             try:
-                with register._writing() as connection:
-                    prepare(connection, shown, create=create)
+                register._prepare(create=create)
             except BaseException:
                 engine.dispose()
                 raise
         return register
+
+    def _prepare(self, *, create: bool) -> None:
+        """Look whether it is a register; make it one, if it may be. Who only looks writes nothing."""
+        with self._reading() as connection:
+            if is_prepared(connection, self.name):
+                return
+            foreign = self._engine.dialect.name == "sqlite" and holds_something(connection)
+        if not create or foreign:
+            raise RegisterError(
+                f"“{self.name}”不是台账，没有往里写。", f"“{self.name}” is no register; nothing was written to it."
+            )
+        self._log_ahead()
+        with self._writing() as connection:
+            if not is_prepared(connection, self.name):  # another may have been faster
+                prepare(connection)
+
+    def _log_ahead(self) -> None:
+        """Let readers and a writer not wait for each other; a file keeps to it from then on."""
+        if self._engine.dialect.name == "sqlite":
+            with closing(self._engine.raw_connection()) as connection:
+                connection.cursor().execute("PRAGMA journal_mode=WAL")
 
     def close(self) -> None:
         """Let go of the database."""
@@ -281,9 +301,9 @@ def _engine(url: URL) -> Engine:
 
 
 def _prepare_sqlite(connection: Any, _: object) -> None:
-    """Write-ahead logging, every commit on the disk; transactions are begun by us."""
+    """Every commit is on the disk; transactions are begun by us."""
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={_PATIENCE * 1000}"):
+    for pragma in ("synchronous=FULL", f"busy_timeout={_PATIENCE * 1000}"):
         connection.execute(f"PRAGMA {pragma}")
 
 

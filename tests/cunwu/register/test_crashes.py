@@ -8,7 +8,6 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -74,9 +73,7 @@ def test_two_processes_write_to_one_register_at_once(url, writers, more_writers)
             found = [entry.number for entry in register.entries(case)]
             assert found == list(range(1, len(found) + 1))
             assert len(found) in (acknowledged, acknowledged + 2)
-        cases = [entry.case for entry in register.all_entries()]
-        turns = sum(one != other for one, other in pairwise(cases))
-        assert turns >= 3 and not register.verify()  # A, B and both again, or C between them
+        assert not register.verify()
 
 
 def test_writers_on_postgresql_are_killed(server, writers):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -142,6 +144,18 @@ def test_a_database_that_holds_something_else(url):
         Register.open(url, create=False)
 
 
+def test_the_database_of_another_program_is_left_as_it_is(tmp_path):
+    file = tmp_path / "other.db"
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("CREATE TABLE other (id integer)")
+        connection.commit()
+    before = file.read_bytes()
+    for create in (True, False):
+        with pytest.raises(RegisterError, match="不是台账，没有往里写"):
+            Register.open(file, create=create)
+    assert file.read_bytes() == before and [one.name for one in tmp_path.iterdir()] == ["other.db"]
+
+
 # --- several at once --------------------------------------------------------------------
 
 
@@ -165,6 +179,12 @@ def test_two_open_the_same_case_at_once(register, url):
     with Register.open(url) as second, ThreadPoolExecutor(2) as pool:
         found = list(pool.map(opens, (register, second)))
     assert sorted(map(type, found), key=str) == [int, str] and len(register.entries("2024-0001")) == 1
+
+
+def test_who_only_looks_waits_for_no_writer(register, url):
+    told(register)
+    with register._writing(), Register.open(url, create=False) as other:
+        assert len(other.entries("A1")) == 1 and other.count() == 1
 
 
 def test_two_make_the_register_at_once(url):
