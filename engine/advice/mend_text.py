@@ -13,12 +13,9 @@ from engine.advice.changes import SetAside
 from engine.advice.effects import effects_text
 from engine.advice.mend import Hopeless, Way
 from engine.advice.texts import moves
-from engine.advice.words import say
-from engine.findings.nodes import Verdict
+from engine.advice.words import say, verdict_text
 from engine.interpret.force import in_force
 from engine.records.nodes import DecisionRecord
-
-_ENGLISH = {Verdict.COMPLIANT: "met", Verdict.PENDING: "not yet due", Verdict.NOT_APPLICABLE: "not applicable"}
 
 
 def way_sentences(
@@ -39,7 +36,7 @@ def _sentences(way: Way, norm: Norm, record: DecisionRecord, as_of: date, langua
         return
     for number, move in enumerate(told, 1):
         yield say("numbered" if len(told) > 1 else "only", language, number=str(number), what=move)
-    verdict = way.verdict.chinese if language == "zh" else _ENGLISH[way.verdict]
+    verdict = verdict_text(way.verdict, language)
     day = shown(way.day, FieldType.DATE, language)
     effects = effects_text(way.effects, language)
     yield say("then", language, day=day, norm=norm.name, verdict=verdict, effects=effects)

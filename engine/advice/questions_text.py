@@ -11,19 +11,13 @@ from engine.advice.changes import AddDocument, AddStep, DidNotHappen, StateFact,
 from engine.advice.effects import names_text
 from engine.advice.questions import Answer, Question
 from engine.advice.texts import occurrence_text
-from engine.advice.words import say
+from engine.advice.words import say, verdict_text
 from engine.findings.nodes import Verdict
 from engine.interpret.sets import COMPLETE
 from engine.records.nodes import DecisionRecord
 
 _TOLD = 6
 _PHRASES = {FieldType.FLAG: "ask_flag", FieldType.DATE: "ask_day"}
-_ENGLISH = {
-    Verdict.COMPLIANT: "met",
-    Verdict.VIOLATED: "violated",
-    Verdict.PENDING: "not yet due",
-    Verdict.NOT_APPLICABLE: "not applicable",
-}
 
 
 def question_sentences(
@@ -64,7 +58,7 @@ def _meanings(question: Question, language: Language) -> Iterator[str]:
         for norm_id, verdict in answer.verdicts:
             groups.setdefault(verdict, []).append(norm_id)
         told = [
-            say("outcome", language, verdict=_verdict(verdict, language), names=names_text(ids, language))
+            say("outcome", language, verdict=verdict_text(verdict, language), names=names_text(ids, language))
             for verdict, ids in groups.items()
         ]
         outcome = listed(told, language, "；")
@@ -72,10 +66,6 @@ def _meanings(question: Question, language: Language) -> Iterator[str]:
     left = [norm_id for norm_id in question.open if norm_id not in question.decides]
     if left and not question.answers:
         yield say("with_others", language, names=names_text(left, language))
-
-
-def _verdict(verdict: Verdict, language: Language) -> str:
-    return verdict.chinese if language == "zh" else _ENGLISH.get(verdict, verdict.value)
 
 
 def _answer(answer: Answer, language: Language) -> str:

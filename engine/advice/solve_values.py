@@ -112,7 +112,8 @@ class ValueSolver:
         match expr:
             case Fact() | EventFact() | JudgedDay():
                 return self._nearest(expr, op, limit, scene)
-            case Scale(operand, factor):
+            case Scale(operand, factor) if factor:
+                op = op if factor > 0 else MIRRORED[op]
                 return self.move(operand, op, Fraction(cast(Number, limit)) / factor, scene)
             case Arithmetic(sign, left, right):
                 return self._sum(sign, left, right, op, cast(Number, limit), scene)

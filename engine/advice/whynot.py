@@ -29,7 +29,7 @@ from engine.advice.solve_norm import turning
 from engine.advice.steps import opened
 from engine.advice.succession import only_out_of_force
 from engine.advice.texts import changes_text, sort_text
-from engine.advice.words import say
+from engine.advice.words import say, verdict_text
 from engine.findings.nodes import Verdict
 from engine.interpret.evaluator import Evaluator
 from engine.records.nodes import DecisionRecord
@@ -69,10 +69,12 @@ def turns(
     kit: Kit, record: DecisionRecord, as_of: date, norm_id: str, wanted: Verdict | None = None
 ) -> tuple[Turn, ...]:
     """As ``why_not``, with a kit that is prepared once for many questions."""
-    accepted = (Verdict.COMPLIANT, Verdict.NOT_APPLICABLE) if wanted is None else (wanted,)
+    accepted: tuple[Verdict, ...] = (Verdict.COMPLIANT, Verdict.NOT_APPLICABLE) if wanted is None else (wanted,)
     view = View(kit, record, as_of)
-    if view.finding(norm_id).verdict in accepted[:1]:
+    now = view.finding(norm_id).verdict
+    if now in accepted[:1]:
         return ()
+    accepted = tuple(verdict for verdict in accepted if verdict is not now)
     found = [
         turn
         for changes in _alternatives(view, norm_id, wanted)
@@ -168,5 +170,7 @@ def _few(turns: list[Turn]) -> list[Turn]:
 def turn_text(turn: Turn, record: DecisionRecord, as_of: date, language: Language = "zh") -> str:
     """A turn in one sentence without a full stop, with what else comes of it."""
     what = changes_text(turn.changes, record, as_of, language)
-    said = say("turn", language, sort=sort_text(turn.sort, language), what=what, verdict=turn.verdict.chinese)
+    said = say(
+        "turn", language, sort=sort_text(turn.sort, language), what=what, verdict=verdict_text(turn.verdict, language)
+    )
     return said + effects_text(turn.effects, language)

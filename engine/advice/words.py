@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dsl.describe.words import Language
+from engine.findings.nodes import Verdict
 
 PHRASES: dict[str, tuple[str, str]] = {
     # sorts of changes
@@ -135,6 +136,20 @@ PHRASES: dict[str, tuple[str, str]] = {
     "had_not": ("当初没有“{step}”", "“{step}” had not happened"),
 }
 """Phrases by name: Chinese, English."""
+
+
+_ENGLISH = {
+    Verdict.COMPLIANT: "met",
+    Verdict.VIOLATED: "violated",
+    Verdict.PENDING: "not yet due",
+    Verdict.UNKNOWN: "open",
+    Verdict.NOT_APPLICABLE: "not applicable",
+}
+
+
+def verdict_text(verdict: Verdict, language: Language) -> str:
+    """A verdict as a word in a sentence."""
+    return verdict.chinese if language == "zh" else _ENGLISH[verdict]
 
 
 def say(phrase: str, language: Language, **parts: str) -> str:
