@@ -8,7 +8,7 @@ from datetime import date
 from typing import cast
 
 from dsl.values import Number
-from engine.advice.changes import AddStep, Bound, Change, Changes, StateFact, StateOfStep
+from engine.advice.changes import AddStep, Bound, Change, Changes, DidNotHappen, StateFact, StateOfStep
 
 Ways = tuple[Changes, ...]
 Rank = Callable[[Change], int]
@@ -46,6 +46,9 @@ def weight(changes: Changes, rank: Rank) -> tuple[int, int]:
 
 def merged(left: Changes, right: Changes) -> Changes | None:
     """Both together, None where they contradict each other."""
+    never = {change.step for change in (*left, *right) if isinstance(change, DidNotHappen)}
+    if never and any(_step(change) in never for change in (*left, *right) if not isinstance(change, DidNotHappen)):
+        return None  # what didn't happen can't have been otherwise
     result = dict(_by_subject(left))
     for subject, change in _by_subject(right):
         other = result.get(subject)
@@ -54,6 +57,10 @@ def merged(left: Changes, right: Changes) -> Changes | None:
             return None
         result[subject] = together
     return tuple(result.values())
+
+
+def _step(change: Change) -> str:
+    return "" if isinstance(change, StateFact) else change.step
 
 
 def _by_subject(changes: Changes) -> Iterator[tuple[object, Change]]:

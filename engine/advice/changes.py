@@ -177,7 +177,9 @@ def applied(record: DecisionRecord, changes: Iterable[Change]) -> DecisionRecord
                 missing -= {step, *_actors(change)}
             case DidNotHappen(step):
                 missing.add(step)
-                events = {key: event for key, event in events.items() if not _is_of(event, step)}
+    never = {change.step for change in changes if isinstance(change, DidNotHappen)}
+    if never:
+        events = {key: event for key, event in events.items() if not any(_is_of(event, step) for step in never)}
     return record.model_copy(
         update={"facts": facts, "events": tuple(events.values()), "missing_steps": frozenset(missing)}
     )
