@@ -27,7 +27,7 @@ def mermaid(procedure: Procedure) -> str:
     for edge in graph.edges:
         source, target = (names.get(one, f"s{one}") for one in (edge.source, edge.target))
         arrow = "-->" if edge.kind is EdgeKind.ORDER else "-.->"
-        label = f'|"{_text(edge.label)}"|' if edge.label else ""
+        label = f'|"{text(edge.label)}"|' if edge.label else ""
         lines.append(f"  {source} {arrow}{label} {target}")
     if passed:
         lines += ["  classDef maybe stroke-dasharray: 4 3", f"  class {','.join(passed)} maybe"]
@@ -35,16 +35,17 @@ def mermaid(procedure: Procedure) -> str:
 
 
 def _label(step: Step) -> list[str]:
-    parts = [_text(step.name)]
+    parts = [text(step.name)]
     if step.actors:
-        parts.append(_text("、".join(step.actors)))
+        parts.append(text("、".join(step.actors)))
     condition = clean(step.condition_text)
     if condition:
-        parts.append(_text(f"（{condition}）"))
+        parts.append(text(f"（{condition}）"))
     elif step.optional:
         parts.append("（可选）")
     return parts
 
 
-def _text(text: str) -> str:
+def text(text: str) -> str:
+    """A text as a label may hold it."""
     return clean(text).translate(_ENTITIES)

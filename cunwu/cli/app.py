@@ -32,6 +32,7 @@ COMMANDS = {
     "due": "due",
     "explain": "explain",
     "map": "maps",
+    "compare": "compare",
     "rules": "rules",
     "docs": "docs",
     "coverage": "coverage",
