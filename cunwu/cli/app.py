@@ -33,6 +33,7 @@ COMMANDS = {
     "explain": "explain",
     "map": "maps",
     "compare": "compare",
+    "archive": "archive",
     "rules": "rules",
     "docs": "docs",
     "coverage": "coverage",

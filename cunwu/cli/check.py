@@ -118,7 +118,7 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
         refused: list[CunwuError] = []
         gc.freeze()
         gc.enable()
-        files = list(_files(records))
+        files = list(record_files(records))
         with Progress(len(files), lang) as progress, closing(work):
             for file in files:
                 progress.step(file)
@@ -143,7 +143,7 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
     return (check,)
 
 
-def _files(names: Sequence[str]) -> Iterator[str]:
+def record_files(names: Sequence[str]) -> Iterator[str]:
     """The record files that the arguments mean; a name that means none is left to fail by itself."""
     for name in names:
         path = Path(name)
