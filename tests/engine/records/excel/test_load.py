@@ -130,7 +130,10 @@ def test_formulas_without_values_are_told_from_empty_cells() -> None:
 
 def test_what_a_formula_shows_when_it_fails() -> None:
     data = patched(
-        holding("=1/0"), SHEET, r'<c r="A1"[^>]*><f>1/0</f>(?:<v ?/>|<v></v>)', '<c r="A1" t="e"><f>1/0</f><v>#DIV/0!</v>'
+        holding("=1/0"),
+        SHEET,
+        r'<c r="A1"[^>]*><f>1/0</f>(?:<v ?/>|<v></v>)',
+        '<c r="A1" t="e"><f>1/0</f><v>#DIV/0!</v>',
     )
     assert only(data) == (Kind.MISTAKE, "#DIV/0!")
 
