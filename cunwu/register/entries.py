@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,6 +36,27 @@ class Entry:
     told_at: datetime
     previous: str
     hash: str
+
+
+class Kept(NamedTuple):
+    """An entry as the database keeps it; in what somebody changed behind its back there may be anything."""
+
+    position: int
+    case_number: str
+    number: Any
+    kind: str
+    body: str
+    who: str
+    told_at: str
+    previous: str
+    hash: str
+
+    def entry(self) -> Entry:
+        """What it says. Raises ValueError, TypeError where it says nothing."""
+        body, told_at = json.loads(self.body), datetime.fromisoformat(self.told_at)
+        return Entry(
+            self.position, self.case_number, self.number, self.kind, body, self.who, told_at, self.previous, self.hash
+        )
 
 
 class CaseHead(NamedTuple):

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Connection, Integer, MetaData, Table, Text, UniqueConstraint, inspect, select
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Connection,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    inspect,
+    select,
+)
 
 from cunwu.errors import RegisterError
 
@@ -24,11 +35,17 @@ ENTRIES = Table(
     Column("previous", Text, nullable=False),
     Column("hash", Text, nullable=False),
     UniqueConstraint("case_number", "number"),
+    CheckConstraint("position > 0"),
 )
 _SQLITE = [
-    f"CREATE TRIGGER cunwu_entries_no_{verb.lower()} BEFORE {verb} ON cunwu_entries "
-    "BEGIN SELECT RAISE(ABORT, 'entries are only added'); END"
-    for verb in ("UPDATE", "DELETE")
+    f"CREATE TRIGGER cunwu_entries_no_{name} BEFORE {event} BEGIN SELECT RAISE(ABORT, 'entries are only added'); END"
+    for name, event in {
+        "update": "UPDATE ON cunwu_entries",
+        "delete": "DELETE ON cunwu_entries",
+        # INSERT OR REPLACE puts an entry in the place of another without asking the trigger for deletions.
+        "replace": """INSERT ON cunwu_entries WHEN EXISTS (SELECT 1 FROM cunwu_entries
+        WHERE position = NEW.position OR case_number = NEW.case_number AND number = NEW.number)""",
+    }.items()
 ]
 _POSTGRESQL = [
     """CREATE FUNCTION cunwu_entries_only_added() RETURNS trigger LANGUAGE plpgsql AS

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -10,13 +9,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy import URL, Connection, Engine, Row, create_engine, event, func, make_url, select, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from cunwu.errors import RegisterError
 from cunwu.register.chain import GENESIS, breaks, hash_of, text_of
-from cunwu.register.entries import Broken, CaseHead, Draft, Entry, Head
-from cunwu.register.errors import ConflictError, told_plainly
+from cunwu.register.entries import Broken, CaseHead, Draft, Entry, Head, Kept
+from cunwu.register.errors import ConflictError, Written, told_plainly
 from cunwu.register.schema import ENTRIES, holds_something, is_prepared, prepare
 
 _PATIENCE = 30
@@ -26,6 +25,9 @@ _MOST_LETTERS = 100
 _CASE = re.compile(r"[\w()（）\[\]〔〕.·—\-]+")
 _LOCK = 0x63756E7775
 """The advisory lock of PostgreSQL under which entries are written one after the other."""
+_ON_THE_DISK = """SELECT set_config('synchronous_commit', 'on', true)
+WHERE current_setting('synchronous_commit') = 'off'"""
+"""A server of PostgreSQL may be set to acknowledge what isn't on the disk yet; stronger settings stay."""
 _AT_A_TIME = 500
 _TAG = "cunwu_writes"
 
@@ -50,14 +52,13 @@ class Register:
                 f"没有台账“{shown}”。用 cunwu case open 立第一件，就会新建；在别处的，用 --register 写明。",
                 f"There is no register “{shown}”. cunwu case open makes it; name another one with --register.",
             )
-        with told_plainly(shown):
-            engine = _engine(url)
-            register = cls(engine, shown)
-            try:
-                register._prepare(create=create)
-            except BaseException:
-                engine.dispose()
-                raise
+        engine = _engine(url)
+        register = cls(engine, shown)
+        try:
+            register._prepare(create=create)
+        except BaseException:
+            engine.dispose()
+            raise
         return register
 
     def _prepare(self, *, create: bool) -> None:
@@ -78,7 +79,7 @@ class Register:
     def _log_ahead(self) -> None:
         """Let readers and a writer not wait for each other; a file keeps to it from then on."""
         if self._engine.dialect.name == "sqlite":
-            with closing(self._engine.raw_connection()) as connection:
+            with told_plainly(self.name, Written.NO), closing(self._engine.raw_connection()) as connection:
                 connection.cursor().execute("PRAGMA journal_mode=WAL")
 
     def close(self) -> None:
@@ -101,13 +102,16 @@ class Register:
         """Write entries to a case, all or none; when this returns, they are on the disk.
 
         ``after`` is the number of the last entry that the writer has seen, 0 for
-        a case that must not exist yet; None takes whatever is there. ``told_at`` must have a time zone.
-        Raises ConflictError where others wrote first, RegisterError where it can't be written.
+        a case that must not exist yet; None takes whatever is there.
+        Raises ConflictError where others wrote first, RegisterError where it can't be written,
+        ValueError for a ``told_at`` without a time zone.
         """
+        if told_at.utcoffset() is None:
+            raise ValueError("told_at has no time zone")
         case, who = _checked_case(case), _checked_who(who)
         bodies = [_checked_body(draft.body) for draft in drafts]
         moment = told_at.astimezone(UTC).isoformat(timespec="microseconds")
-        with told_plainly(self.name), self._writing() as connection:
+        with self._writing() as connection:
             seen = connection.execute(
                 select(func.coalesce(func.max(ENTRIES.c.number), 0)).where(ENTRIES.c.case_number == case)
             ).scalar_one()
@@ -116,23 +120,17 @@ class Register:
             last = _head(connection)
             rows = []
             for number, (draft, body) in enumerate(zip(drafts, bodies, strict=True), seen + 1):
-                position, previous = last.position + 1, last.hash
-                hash_ = hash_of(position, case, number, draft.kind, body, who, moment, previous)
-                rows.append(
-                    {
-                        "position": position, "case_number": case, "number": number, "kind": draft.kind, "body": body,
-                        "who": who, "told_at": moment, "previous": previous, "hash": hash_,
-                    }
-                )  # fmt: skip
-                last = Head(position, hash_)
+                told = (last.position + 1, case, number, draft.kind, body, who, moment, last.hash)
+                rows.append(Kept(*told, hash_of(told)))
+                last = Head(rows[-1].position, rows[-1].hash)
             if rows:
-                connection.execute(ENTRIES.insert(), rows)
-        return tuple(_entry_of(row) for row in rows)
+                connection.execute(ENTRIES.insert(), [row._asdict() for row in rows])
+        return tuple(row.entry() for row in rows)
 
     def next_number(self, year: int) -> str:
         """A case number that is free now (2026-0001); ``append`` with ``after=0`` tells if another took it first."""
         prefix = f"{year}-"
-        with told_plainly(self.name), self._reading() as connection:
+        with self._reading() as connection:
             taken = connection.execute(
                 select(ENTRIES.c.case_number).where(ENTRIES.c.number == 1, ENTRIES.c.case_number.startswith(prefix))
             ).scalars()
@@ -145,7 +143,7 @@ class Register:
         """The entries of a case behind number ``after``; none where there is no such case."""
         if not _CASE.fullmatch(case.strip()):
             return ()
-        with told_plainly(self.name), self._reading() as connection:
+        with self._reading() as connection:
             return self._entries(connection, case.strip(), after)
 
     def cases(self) -> Iterator[CaseHead]:
@@ -156,7 +154,7 @@ class Register:
         query = select(*columns).group_by(ENTRIES.c.case_number).order_by(ENTRIES.c.case_number).limit(_AT_A_TIME)
         last = ""
         while True:
-            with told_plainly(self.name), self._reading() as connection:
+            with self._reading() as connection:
                 rows = connection.execute(query.where(ENTRIES.c.case_number > last)).all()
             for case, count, first, latest in rows:
                 yield CaseHead(case, count, datetime.fromisoformat(first), datetime.fromisoformat(latest))
@@ -166,64 +164,82 @@ class Register:
 
     def count(self) -> int:
         """How many cases there are."""
-        with told_plainly(self.name), self._reading() as connection:
+        with self._reading() as connection:
             return connection.execute(select(func.count()).where(ENTRIES.c.number == 1)).scalar_one()
 
     def all_entries(self) -> Iterator[Entry]:
-        """All entries in the order of the chain, a few hundred at a time."""
-        return (entry for entry, _, _ in self._chain())
+        """All entries in the order of the chain, a few hundred at a time. Raises RegisterError for a broken one."""
+        return map(self._entry, self._chain())
 
     def head(self) -> Head:
         """The last entry of the chain."""
-        with told_plainly(self.name), self._reading() as connection:
+        with self._reading() as connection:
             return _head(connection)
 
     def verify(self, head: str | None = None) -> tuple[Broken, ...]:
         """Where the chain doesn't hold; with a ``head`` written down earlier also whether the end was cut off."""
         return tuple(breaks(self._chain(), head))
 
-    def _chain(self) -> Iterator[tuple[Entry, str, str]]:
+    def _chain(self) -> Iterator[Kept]:
         query = select(ENTRIES).order_by(ENTRIES.c.position).limit(_AT_A_TIME)
-        last = 0
+        following = query
         while True:
-            with told_plainly(self.name), self._reading() as connection:
-                rows = connection.execute(query.where(ENTRIES.c.position > last)).all()
-            for row in rows:
-                yield _entry_of(row._mapping), row.body, row.told_at
+            with self._reading() as connection:
+                rows = [Kept(*row) for row in connection.execute(following)]
+            yield from rows
             if len(rows) < _AT_A_TIME:
                 return
-            last = rows[-1].position
+            following = query.where(ENTRIES.c.position > rows[-1].position)
 
     def _entries(self, connection: Connection, case: str, after: int) -> tuple[Entry, ...]:
         query = select(ENTRIES).where(ENTRIES.c.case_number == case, ENTRIES.c.number > after)
-        rows: Sequence[Row[Any]] = connection.execute(query.order_by(ENTRIES.c.number)).all()
-        return tuple(_entry_of(row._mapping) for row in rows)
+        rows = [Kept(*row) for row in connection.execute(query.order_by(ENTRIES.c.number))]
+        return tuple(map(self._entry, rows))
+
+    def _entry(self, kept: Kept) -> Entry:
+        try:
+            return kept.entry()
+        except (TypeError, ValueError) as error:
+            raise RegisterError(
+                f"台账“{self.name}”里{kept.case_number}的第{kept.number}号被改坏了，读不出来。"
+                "请用 cunwu case verify 检查，用备份恢复。",
+                f"No. {kept.number} of {kept.case_number} in register “{self.name}” is broken and can't be read. "
+                "Check with cunwu case verify, and go back to a backup.",
+            ) from error
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         """A transaction in which nobody else writes; it is committed to the disk at its end."""
-        with self._engine.connect().execution_options(**{_TAG: True}) as connection, connection.begin():
+        with (
+            told_plainly(self.name, Written.NO),
+            self._engine.connect().execution_options(**{_TAG: True}) as connection,
+        ):
+            transaction = connection.begin()  # what isn't committed is rolled back when the connection is let go
             if connection.dialect.name == "postgresql":
-                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+                for statement in (
+                    _ON_THE_DISK,
+                    f"SET LOCAL lock_timeout = '{_PATIENCE}s'",
+                    f"SELECT pg_advisory_xact_lock({_LOCK})",
+                ):
+                    connection.exec_driver_sql(statement)
             yield connection
+            with told_plainly(self.name, Written.UNKNOWN):
+                transaction.commit()
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with self._engine.connect() as connection, connection.begin():
+        with (
+            told_plainly(self.name, Written.NOTHING_ASKED),
+            self._engine.connect() as connection,
+            connection.begin(),
+        ):
             yield connection
 
 
 def _head(connection: Connection) -> Head:
-    row = connection.execute(select(ENTRIES.c.position, ENTRIES.c.hash).order_by(ENTRIES.c.position.desc()).limit(1))
-    found = row.first()
+    query = select(ENTRIES.c.position, ENTRIES.c.hash).where(ENTRIES.c.position > 0)
+    found = connection.execute(query.order_by(ENTRIES.c.position.desc()).limit(1)).first()
     return Head(found.position, found.hash) if found else Head(0, GENESIS)
-
-
-def _entry_of(row: Any) -> Entry:
-    return Entry(
-        row["position"], row["case_number"], row["number"], row["kind"], json.loads(row["body"]), row["who"],
-        datetime.fromisoformat(row["told_at"]), row["previous"], row["hash"],
-    )  # fmt: skip
 
 
 # --- what is refused ------------------------------------------------------------------
@@ -248,12 +264,17 @@ def _checked_who(who: str) -> str:
 
 
 def _checked_body(body: Any) -> str:
-    told = text_of(body)
     try:
+        told = text_of(body)
         size = len(told.encode())
     except UnicodeEncodeError as error:
         raise RegisterError(
             "内容里有不能保存的字符（半个字符）。没有写入。", "There is half a character in it. Nothing was written."
+        ) from error
+    except (TypeError, ValueError) as error:
+        raise RegisterError(
+            f"内容里有不能保存的值（{error}）。没有写入。",
+            f"There is a value that can't be kept ({error}). Nothing was written.",
         ) from error
     if size > _MOST_BYTES:
         raise RegisterError(
@@ -288,7 +309,9 @@ def _url(name: str | Path) -> tuple[URL, str]:
 def _engine(url: URL) -> Engine:
     try:
         if url.get_backend_name() == "postgresql":
-            return create_engine(url, pool_pre_ping=True)
+            patience = {} if "connect_timeout" in url.query else {"connect_timeout": _PATIENCE}
+            # Each statement must see what the writer before us wrote, whatever the server is set to.
+            return create_engine(url, pool_pre_ping=True, isolation_level="READ COMMITTED", connect_args=patience)
         engine = create_engine(url, connect_args={"timeout": _PATIENCE})
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise RegisterError(
@@ -301,8 +324,9 @@ def _engine(url: URL) -> Engine:
 
 
 def _prepare_sqlite(connection: Any, _: object) -> None:
-    """Every commit is on the disk; transactions are begun by us."""
+    """Every commit is on the disk; transactions are begun by us; a broken text is read, for ``verify`` to find."""
     connection.isolation_level = None
+    connection.text_factory = lambda data: data.decode(errors="replace")
     for pragma in ("synchronous=FULL", f"busy_timeout={_PATIENCE * 1000}"):
         connection.execute(f"PRAGMA {pragma}")
 

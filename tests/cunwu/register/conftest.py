@@ -43,14 +43,20 @@ class Server:
             return False
         return True
 
-    def database(self) -> str:
-        """The URL of a new database."""
+    def database(self, **settings: str) -> str:
+        """The URL of a new database, with settings of its own."""
         name = f"t{uuid4().hex}"
+        self.run(f"CREATE DATABASE {name}")
+        for setting, value in settings.items():
+            self.run(f"ALTER DATABASE {name} SET {setting} = '{value}'")
+        return self._url(name)
+
+    def run(self, statement: str) -> None:
+        """Run a statement as the master of the server."""
         engine = create_engine(self._url("postgres"), isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
-            connection.exec_driver_sql(f"CREATE DATABASE {name}")
+            connection.exec_driver_sql(statement)
         engine.dispose()
-        return self._url(name)
 
     def _url(self, database: str) -> str:
         return f"postgresql+psycopg://{USER}@/{database}?host={self.folder}"

@@ -5,9 +5,13 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import create_engine
 
+from cunwu.errors import RegisterError
 from cunwu.register import Register
 from tests.cunwu.register.conftest import told
 
+WITHOUT_CHECK = """CREATE TABLE copy AS SELECT * FROM cunwu_entries;
+DROP TABLE cunwu_entries; ALTER TABLE copy RENAME TO cunwu_entries"""
+"""What makes the table one that refuses nothing, as a register of an earlier program is."""
 DROP = {
     "sqlite": ["DROP TRIGGER cunwu_entries_no_update", "DROP TRIGGER cunwu_entries_no_delete"],
     "postgresql": ["DROP TRIGGER cunwu_entries_no_change ON cunwu_entries"],
@@ -66,6 +70,43 @@ def test_a_change(filled, url, change, found):
     assert [one.text() for one in filled.verify()] == found
 
 
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ("body = '{'", "A1：第2号（王会计，2024-05-01）的内容被改过"),
+        ("body = ''", "A1：第2号（王会计，2024-05-01）的内容被改过"),
+        ("told_at = '昨天'", "A1：第2号（王会计，昨天）的内容被改过"),
+    ],
+)
+def test_a_change_that_leaves_nothing_to_be_read(filled, url, change, found):
+    behind_its_back(url, f"UPDATE cunwu_entries SET {change} WHERE position = 3")
+    assert [one.text() for one in filled.verify()] == [found]
+    for read in (lambda: filled.entries("A1"), lambda: list(filled.all_entries())):
+        with pytest.raises(RegisterError, match="A1的第2号被改坏了，读不出来。请用 cunwu case verify 检查"):
+            read()
+    assert len(filled.entries("B1")) == 2
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("change", ["body = x'00ff'", "body = cast(x'7bff7d' AS text)", "number = '二'", "who = x'ff'"])
+def test_a_change_to_what_is_no_text(filled, url, change):
+    """SQLite lets a column hold anything."""
+    behind_its_back(url, f"UPDATE cunwu_entries SET {change} WHERE position = 3")
+    assert 3 in [one.position for one in filled.verify()]
+
+
+@pytest.mark.parametrize("position", [0, -1])
+def test_an_entry_that_was_put_before_the_first(filled, url, position):
+    columns = "'A1', 4, kind, body, who, told_at, previous, hash"
+    behind_its_back(
+        url,
+        *WITHOUT_CHECK.split(";"),
+        f"INSERT INTO cunwu_entries SELECT {position}, {columns} FROM cunwu_entries WHERE position = 1",
+    )
+    assert [one.text() for one in filled.verify()] == [f"A1：第4号是插进来的（链上没有第{position}条的位置）"]
+    assert told(filled, "C1")[0].position == 6
+
+
 def test_it_is_told_in_english(filled, url):
     behind_its_back(url, "UPDATE cunwu_entries SET body = '{}' WHERE position = 3")
     assert [one.text("en") for one in filled.verify()] == ["A1: No. 2 (王会计, 2024-05-01) was changed"]
@@ -78,7 +119,15 @@ def test_two_entries_that_were_swapped(filled, url):
         "UPDATE cunwu_entries SET position = 3 WHERE position = 4",
         "UPDATE cunwu_entries SET position = 4 WHERE position = 90",
     )
-    assert [one.position for one in filled.verify()][:2] == [3, 3]
+    assert [one.text() for one in filled.verify()] == [
+        "A1：第3号同前一条登记接不上：有一条被改过、调换过或者插进来",
+        "A1：第3号（王会计，2024-05-01）的内容被改过",
+        "A1：本件登记的号不连续：这里应当是第2号，写的是第3号",
+        "A1：第2号同前一条登记接不上：有一条被改过、调换过或者插进来",
+        "A1：第2号（王会计，2024-05-01）的内容被改过",
+        "A1：本件登记的号不连续：这里应当是第4号，写的是第2号",
+        "B1：第2号同前一条登记接不上：有一条被改过、调换过或者插进来",
+    ]
 
 
 def test_an_entry_that_was_put_in(filled, url):

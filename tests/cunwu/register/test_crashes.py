@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection, NullPool, create_engine
+from sqlalchemy.exc import OperationalError
 
 from cunwu.errors import RegisterError
 from cunwu.register import Register
@@ -90,8 +92,10 @@ def own_server(server: Server) -> Iterator[Server]:
         server.start()
 
 
-def test_the_server_is_stopped_at_once_in_the_middle_of_a_write(own_server, writers):
-    url = own_server.database()
+@pytest.mark.parametrize("acknowledged_by_the_server", ["on", "off"])
+def test_the_server_is_stopped_at_once_in_the_middle_of_a_write(own_server, writers, acknowledged_by_the_server):
+    """A server that is set to acknowledge what isn't on the disk yet does so for us, too, unless told otherwise."""
+    url = own_server.database(synchronous_commit=acknowledged_by_the_server)
     Register.open(url).close()
     for _ in range(3):
         writer = writers.start(url, "A1", 3)
@@ -104,6 +108,60 @@ def test_the_server_is_stopped_at_once_in_the_middle_of_a_write(own_server, writ
         own_server.start()
         with Register.open(url) as register:
             assert len(register.entries("A1")) in (acknowledged, acknowledged + 3) and not register.verify()
+
+
+def test_the_server_s_process_for_a_writer_is_killed(own_server, writers):
+    """One process of the server dies (the server then ends all others and recovers): nothing half, nothing lost."""
+    url = own_server.database()
+    with Register.open(url) as register:
+        backends = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        for _ in range(3):
+            engine = create_engine(url, poolclass=NullPool)
+            register.close()
+            writers.start(url, "A1", 3)
+            acknowledged = int(writers.says.readline())
+            with engine.connect() as connection:
+                process = connection.exec_driver_sql(backends).scalar_one()
+            os.kill(process, signal.SIGKILL)
+            while (line := writers.says.readline().strip()) != "dead":
+                acknowledged = int(line)
+            _wait_for(own_server)
+            assert len(register.entries("A1")) in (acknowledged, acknowledged + 3) and not register.verify()
+
+
+def test_an_error_on_commit_leaves_open_whether_it_was_written(own_server):
+    """The connection is cut when all is written but the last word, or before."""
+
+    def write(more: str = "") -> None:
+        with register._writing() as connection:
+            own_server.run(f"SELECT pg_terminate_backend({_process_of(connection)})")
+            time.sleep(0.1)
+            if more:
+                connection.exec_driver_sql(more)
+
+    with Register.open(own_server.database()) as register:
+        told(register)
+        with pytest.raises(RegisterError, match="连接断了。刚才的登记写进去没有，现在不知道：请用 cunwu case history"):
+            write()
+        with pytest.raises(RegisterError, match="连接断了。没有写入。"):
+            write("SELECT 1")
+        assert told(register)[0].number == 2
+
+
+def _process_of(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("SELECT pg_backend_pid()").scalar_one())
+
+
+def _wait_for(server: Server) -> None:
+    """Until a server that recovers takes connections again."""
+    for _ in range(200):
+        try:
+            server.run("SELECT 1")
+        except OperationalError:
+            time.sleep(0.05)
+        else:
+            return
+    raise AssertionError("the server doesn't come back")
 
 
 def test_a_connection_that_was_lost_is_told_and_made_anew(own_server):
@@ -149,7 +207,7 @@ def filled(register: Register) -> int:
         except RegisterError as error:
             refusal, acknowledged = str(error), count
             break
-    assert "磁盘已满，没有写入。腾出空间以后再试；以前登记的都还在。" in refusal
+    assert "磁盘已满。没有写入。腾出空间以后再试；以前登记的都还在。" in refusal
     return acknowledged
 
 

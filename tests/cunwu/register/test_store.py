@@ -59,7 +59,8 @@ def test_who_writes_first_wins(register, url):
     told(register, "A1", after=0)
     with Register.open(url) as other:
         told(other, "A1", "别人的", after=1)
-    with pytest.raises(ConflictError, match="“A1”已经有别人写进去的登记（第2号，王会计）。没有写入。") as conflict:
+    message = r"“A1”已经有别人写进去的登记（第2号，王会计，2024-05-01 \d\d:\d\d）。没有写入。"
+    with pytest.raises(ConflictError, match=message) as conflict:
         told(register, "A1", after=1)
     assert [one.body["说"] for one in conflict.value.meanwhile] == ["别人的"]
     with pytest.raises(ConflictError):
@@ -107,9 +108,15 @@ def test_half_a_character(register):
 
 
 def test_entries_are_written_all_or_none(register):
-    with pytest.raises(TypeError):
-        register.append("A1", [Draft("added", {}), Draft("added", {"一": object()})], "王", MOMENT)
+    for value in (object(), float("nan"), {1, 2}):
+        with pytest.raises(RegisterError, match=r"内容里有不能保存的值.*没有写入。"):
+            register.append("A1", [Draft("added", {}), Draft("added", {"一": value})], "王", MOMENT)
     assert not register.entries("A1")
+
+
+def test_a_moment_has_a_time_zone(register):
+    with pytest.raises(ValueError, match="time zone"):
+        register.append("A1", [Draft("added", {})], "王", MOMENT.replace(tzinfo=None))
 
 
 @pytest.mark.parametrize(
@@ -123,6 +130,27 @@ def test_the_database_refuses_changes(register, url, change):
         connection.exec_driver_sql(change)
     engine.dispose()
     assert not register.verify()
+
+
+@OF_SQLITE
+@pytest.mark.parametrize("place", ["1, 'C1', 1", "9, 'A1', 1"])
+def test_no_entry_is_put_in_the_place_of_another(register, url, place):
+    told(register)
+    engine = create_engine(url)
+    forged = f"INSERT OR REPLACE INTO cunwu_entries VALUES ({place}, 'added', '{{}}', '李', '', '', '')"
+    with pytest.raises(DBAPIError, match="entries are only added"), engine.begin() as connection:
+        connection.exec_driver_sql(forged)
+    engine.dispose()
+    assert not register.verify()
+
+
+@pytest.mark.parametrize("position", [0, -1])
+def test_no_entry_is_put_before_the_first(register, url, position):
+    engine = create_engine(url)
+    forged = f"INSERT INTO cunwu_entries VALUES ({position}, 'A1', 1, 'added', '{{}}', '李', '', '', '')"
+    with pytest.raises(DBAPIError, match=r"(?i)check constraint"), engine.begin() as connection:
+        connection.exec_driver_sql(forged)
+    engine.dispose()
 
 
 def test_a_register_of_a_newer_version(url):
@@ -179,6 +207,24 @@ def test_two_open_the_same_case_at_once(register, url):
     with Register.open(url) as second, ThreadPoolExecutor(2) as pool:
         found = list(pool.map(opens, (register, second)))
     assert sorted(map(type, found), key=str) == [int, str] and len(register.entries("2024-0001")) == 1
+
+
+def test_who_waits_too_long_is_told(register, url, monkeypatch):
+    monkeypatch.setattr("cunwu.register.store._PATIENCE", 1)
+    with Register.open(url) as other:
+        other.head()  # connected, with a second's patience
+        with register._writing(), pytest.raises(RegisterError, match="一直被别的程序占用。没有写入。请稍后再试"):
+            told(other)
+        assert told(other)[0].position == 1
+
+
+@pytest.mark.parametrize("isolation", ["repeatable read", "serializable"])
+def test_a_server_with_another_isolation(server, isolation):
+    url = server.database(default_transaction_isolation=isolation)
+    with Register.open(url) as register, Register.open(url) as second, ThreadPoolExecutor(8) as pool:
+        work = [pool.submit(told, one, "A1", f"{n}") for n in range(40) for one in (register, second)]
+        assert sorted(one.result()[0].number for one in work) == list(range(1, 81))
+        assert not register.verify()
 
 
 def test_who_only_looks_waits_for_no_writer(register, url):
