@@ -28,14 +28,14 @@ _OTHER_KINDS = (
 )
 
 
-def decode(data: bytes, name: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
+def decode(data: bytes, name: str, most: int = MOST_BYTES) -> tuple[str | None, tuple[Diagnostic, ...]]:
     """Decode a text file: UTF-8, UTF-16 and UTF-32 by their marks, else UTF-8 or GB18030.
 
     The mark is not part of the text. None with a diagnostic where it is no
     text; ``name`` is what messages call the file.
     """
-    if len(data) > MOST_BYTES:
-        limit = f"{MOST_BYTES // 1024 // 1024} MB"
+    if len(data) > most:
+        limit = f"{most // 1024 // 1024} MB"
         return _failed(Problem("R002", "", {"name": name, "limit": limit}))
     for head, kind in _OTHER_KINDS:
         if data.startswith(head):

@@ -177,8 +177,8 @@ MESSAGES: Mapping[str, Message] = {
         "栏目的名称应当是文字", "the name of a field is a text", _help("写成“名称: 内容”", "“name: value”")
     ),
     "R017": Message(
-        "“{name}”不是能读的 XES 事件日志",
-        "“{name}” is no event log in XES that can be read",
+        "“{name}”不是能读的事件日志",
+        "“{name}” is no event log that can be read",
         {
             "": (
                 "最外面的一层应当是 log，里面每一件是 trace",
@@ -189,6 +189,12 @@ MESSAGES: Mapping[str, Message] = {
                 "line {line}, column {column} is not valid XML: export it anew",
             ),
             "empty": ("里面一件（trace）也没有", "it holds no case (trace)"),
+            "columns": (
+                "第一行应当有 case:concept:name、concept:name、time:timestamp 这三栏",
+                "its first line must name the columns case:concept:name, concept:name and time:timestamp",
+            ),
+            "number": ("第{line}行没有写是哪一件", "line {line} doesn't say of which case it is"),
+            "csv": ("第{line}行不合 CSV 的写法，请重新导出", "line {line} is not valid CSV: export it anew"),
         },
     ),
     "R021": Message(

@@ -22,7 +22,7 @@ from engine.records.vocabulary import Vocabulary
 
 Format = Literal["yaml", "json"]
 WORKBOOKS = (".xlsx", ".xlsm")
-LOG = ".xes"
+LOGS = (".xes", ".csv")
 _OTHER_WORKBOOKS = (".xltx", ".xltm", ".xls", ".xlsb", ".et", ".ods")
 _TRACE = "~$"
 """Begins the name of what Excel leaves beside a file that is open."""
@@ -69,7 +69,7 @@ def read_file(path: str | Path, vocabulary: Vocabulary) -> RecordFile:
 
 
 def read_records(path: str | Path, vocabulary: Vocabulary) -> tuple[RecordFile, ...]:
-    """Read the records in a file: the cases of a workbook, else one record. There is at least one answer."""
+    """Read the records in a file: the cases of a workbook or a log, else one record. There is at least one answer."""
     name = str(path)
     data = _bytes_of(name, MOST_BYTES)
     if not isinstance(data, Diagnostic) and (is_workbook(name, data) or is_log(name)):
@@ -80,9 +80,10 @@ def read_records(path: str | Path, vocabulary: Vocabulary) -> tuple[RecordFile, 
 def read_bytes(data: bytes, name: str, vocabulary: Vocabulary) -> tuple[RecordFile, ...]:
     """Read the records that these bytes hold, as ``read_records`` does; ``name`` is what messages call the file."""
     if is_log(name):
+        from engine.records.from_csv import read_csv
         from engine.records.from_xes import read_xes
 
-        return read_xes(data, name, vocabulary)
+        return (read_csv if Path(name).suffix.lower() == ".csv" else read_xes)(data, name, vocabulary)
     if not is_workbook(name, data):
         return (_read_text(data, name, vocabulary),)
     real = Path(name).name.removeprefix(_TRACE)
@@ -100,7 +101,7 @@ def is_workbook(name: str, data: bytes) -> bool:
 
 def is_log(name: str) -> bool:
     """Tell whether a file of this name is to be read as an event log."""
-    return Path(name).suffix.lower() == LOG
+    return Path(name).suffix.lower() in LOGS
 
 
 def from_mapping(

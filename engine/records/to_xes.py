@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from xml.etree import ElementTree as Xml
 
 from dsl.norms.nodes import ACTOR, DATE
-from engine.records.from_xes import GROUP, NAME, TIME, TRANSITION
+from engine.records.event_log import GROUP, NAME, TIME, TRANSITION
 from engine.records.nodes import DecisionRecord
 from engine.records.vocabulary import EVENTS, STEP, Vocabulary
 from engine.records.write import to_mapping

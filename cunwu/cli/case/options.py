@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 REGISTER = "cunwu.db"
 """The register where none is named: a file in the present folder."""
 _VARIABLE, _WHO = "CUNWU_REGISTER", "CUNWU_WHO"
-_SUFFIXES = (".yaml", ".yml", ".json", ".xlsx", ".xlsm", ".xes")
+_SUFFIXES = (".yaml", ".yml", ".json", ".xlsx", ".xlsm", ".xes", ".csv")
 ENGINES = ("interpret", "durable", "both")
 FORMATS = ("text", "json")
 

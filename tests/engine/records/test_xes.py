@@ -96,7 +96,7 @@ def test_what_is_no_log(text, advice):
     (file,) = read_xes(text.encode(), "x.xes", VOCABULARY)
     (found,) = file.diagnostics
     assert (found.code, file.record) == ("R017", None) and advice in found.help
-    assert found.message == "“x.xes”不是能读的 XES 事件日志"
+    assert found.message == "“x.xes”不是能读的事件日志"
 
 
 def test_a_file_that_ends_in_xes_is_a_log(tmp_path):
