@@ -11,7 +11,8 @@ from dsl.model.declarations import block_name, caveats, flag_at, names_at, valid
 from dsl.model.nodes import ActRef, HitPolicy, Rule, RuleException, Table
 from dsl.model.procedures import flatten, joined
 from dsl.norms.nodes import Kind, Which
-from dsl.surface.nodes import Attribute, Clause, Name, SurfaceExpr
+from dsl.surface.nodes import Attribute, Clause, Literal, Name, SurfaceExpr
+from dsl.values import FieldType
 
 _EXAMPLE = "应当 公开招标，在决议之后"
 
@@ -110,7 +111,7 @@ def _condition(clauses: list[Clause]) -> SurfaceExpr | None:
 
 def _act(context: Context, block: Block) -> ActRef | None:
     for entry in block.attributes("行为"):
-        values = flatten(list(entry.item.values))
+        values = [_unquoted(v) for v in flatten(list(entry.item.values))]
         names = [v for v in values if isinstance(v, Name) and len(v.parts) == 1]
         if len(names) != len(values) or not names or any(n.which == Which.PRIOR for n in names):
             context.report(
@@ -125,6 +126,13 @@ def _act(context: Context, block: Block) -> ActRef | None:
         which = next((Which(n.which) for n in names if n.which), Which.EACH)
         return ActRef(tuple(n.parts[0] for n in names), which, entry.item.span)
     return None
+
+
+def _unquoted(value: SurfaceExpr) -> SurfaceExpr:
+    """A quoted name where only a name can stand."""
+    if isinstance(value, Literal) and value.type is FieldType.TEXT:
+        return Name((str(value.value),), "", value.span)
+    return value
 
 
 def _exception(context: Context, block: ExceptionBlock) -> RuleException:

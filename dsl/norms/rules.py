@@ -35,7 +35,7 @@ from dsl.norms.nodes import (
 )
 from dsl.norms.scope import Names
 from dsl.norms.shape import all_of
-from dsl.surface.nodes import Advised, Enumeration, Name, SurfaceExpr, TimePhrase
+from dsl.surface.nodes import Advised, Enumeration, Literal, Name, SurfaceExpr, TimePhrase
 from dsl.values import FieldType, Interval
 
 ALWAYS = (Interval(),)
@@ -129,7 +129,7 @@ def _clause(values: Sequence[SurfaceExpr], names: Names) -> Clause:
     conditions: list[SurfaceExpr] = []
     step: Name | None = None
     phrases: list[TimePhrase] = []
-    plain = [v.operand if isinstance(v, Advised) else v for v in values]
+    plain = [_named(v.operand if isinstance(v, Advised) else v, names) for v in values]
     timed = any(_times(v) for v in plain)
     for value in plain:
         if step is not None and _times(value):
@@ -144,6 +144,13 @@ def _clause(values: Sequence[SurfaceExpr], names: Names) -> Clause:
         else:
             conditions.append(value)
     return Clause(tuple(conditions), step, tuple(phrases))
+
+
+def _named(value: SurfaceExpr, names: Names) -> SurfaceExpr:
+    """A quotation that stands where a step can is that step's name (应当 “公示之后检查”，在决议之前)."""
+    if isinstance(value, Literal) and value.type is FieldType.TEXT and value.value in names.acts:
+        return Name((str(value.value),), "", value.span)
+    return value
 
 
 def _times(value: SurfaceExpr) -> list[TimePhrase]:

@@ -41,7 +41,8 @@ _WORD = re.compile("|".join(sorted(map(re.escape, WORDS), key=len, reverse=True)
 _ADVICE = re.compile(
     f"(?:{'|'.join(ADVICE)})(?=\\s*(?:{'|'.join([*COMPARISONS, *(c for c in CLAUSES if len(c) > 1)])}))"
 )
-_NOISE = re.compile(r"在(?=[^\s,;:、。()【】]*?(?:之后|以后|之前|以前|届满))|自(?=[^\s,;:、。()【】]*?之日起)")
+_RUN = r"""(?:“[^”\r\n]*”|「[^」\r\n]*」|"[^"\r\n]*"|[^\s,;:、。()【】])*?"""
+_NOISE = re.compile(f"在(?={_RUN}(?:之后|以后|之前|以前|届满))|自(?={_RUN}之日起)")
 _NAME_CHARACTER = re.compile(r"[^\W\d]|_")
 _LATIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_./-]*")
 _CHINESE_NUMERALS = frozenset("〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟")

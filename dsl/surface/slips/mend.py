@@ -43,7 +43,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
 """The first slip that is found at a token is the one that is told of."""
 
 _NAME_BEFORE = frozenset({"COMPLETE", "AFTER", "BEFORE", "SINCE", "OF"})
-_NAME_BEHIND = frozenset({"HAS", "HAS_NOT", "STATED", "UNSTATED"})
+_NAME_BEHIND = frozenset({"HAS", "HAS_NOT", "STATED", "UNSTATED", "WHICH"})
 
 
 def mend(
