@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from cunwu.api import casebook, check, check_all, explain, map, rules, source
 from cunwu.errors import CunwuError, RecordError, RegisterError, RulesError, UsageError
+from cunwu.interactive import replay
 from cunwu.library import fingerprint as _fingerprint  # noqa: F401 it notes when this process began to import us
 from cunwu.version import __version__
 
@@ -23,6 +24,7 @@ __all__ = [
     "check_all",
     "explain",
     "map",
+    "replay",
     "rules",
     "source",
 ]

@@ -25,6 +25,8 @@ HEAVY = {
     "pyspark",
     "z3",
     "IPython",
+    "anywidget",
+    "ipywidgets",
     "jupyter_core",
     "durable",
     "graphviz",

@@ -64,22 +64,23 @@ def _case(scenario: Scenario, lang: Lang) -> Case:
 
 
 def _fact(name: str, value: object) -> str:
-    return f"{name}：{_text(value)}"
+    return f"{name}：{said(value)}"
 
 
 def _event(values: tuple[tuple[str, object], ...]) -> Iterator[str]:
     for name, value in values:
         if name == DATE:
-            yield _text(value)
+            yield said(value)
         elif name == UNTIL:
-            yield f"至{_text(value)}止"
+            yield f"至{said(value)}止"
         else:
-            yield f"{name} {_text(value)}"
+            yield f"{name} {said(value)}"
 
 
-def _text(value: object) -> str:
+def said(value: object) -> str:
+    """A stated value as it is read: days in Chinese, several with 、 between them."""
     if isinstance(value, list | tuple):
-        return "、".join(_text(one) for one in value)
+        return "、".join(said(one) for one in value)
     text = str(value)
     try:
         return shown(date.fromisoformat(text), FieldType.DATE)

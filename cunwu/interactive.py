@@ -1,0 +1,34 @@
+"""The public functions that answer with a widget for a notebook. Each imports what it needs when it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from cunwu.api import day_of
+
+if TYPE_CHECKING:
+    from cunwu.api import Record, Rules
+    from cunwu.register import Entry
+    from cunwu.widgets.replay import Replay
+
+
+def replay(
+    record: Record | Iterable[Entry],
+    procedure: str | None = None,
+    *,
+    rules: Rules = None,
+    as_of: date | str | None = None,
+    readings: Mapping[str, bool] | None = None,
+) -> Replay:
+    """A slider that tells a case step by step: what changed at each, and why, with the map.
+
+    ``record`` as in ``check``, or the entries of a case in a register (``casebook(...).history``), corrections
+    included. The map is that of ``procedure``, by default of the procedure that the case follows.
+
+    Raises as ``check`` does, and UsageError where there is no such procedure or anywidget isn't installed.
+    """
+    from cunwu.widgets.open import opened_replay
+
+    return opened_replay(record, procedure, rules, day_of(as_of), readings or {})

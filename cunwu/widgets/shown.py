@@ -1,0 +1,67 @@
+"""What all widgets share: their assets, and how they show themselves where no kernel runs."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from cunwu.errors import UsageError
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+try:
+    import anywidget
+except ModuleNotFoundError as error:
+    raise UsageError(
+        "没有安装 anywidget，笔记本里的部件用不了：pip install cunwu[notebook]。",
+        "The widgets need anywidget: pip install cunwu[notebook].",
+    ) from error
+
+_PACKAGE = files("cunwu.widgets")
+
+
+class Shown(anywidget.AnyWidget):
+    """A widget that is readable without a kernel: beside the live view it gives HTML and text."""
+
+    _css = (_PACKAGE / "static" / "widgets.css").read_text("utf-8")
+
+    def still_html(self) -> str:
+        """The widget as it stands, as HTML that needs no script."""
+        raise NotImplementedError
+
+    def still_text(self) -> str:
+        """The same in a few lines of text."""
+        raise NotImplementedError
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]] | None:
+        live = super()._repr_mimebundle_(**kwargs)
+        if live is None:
+            return None
+        data, metadata = live
+        html = f'<style>{self._css}</style><div class="cunwu cunwu-still">{self.still_html()}</div>'
+        return {**data, "text/plain": self.still_text(), "text/html": html}, metadata
+
+
+def script(name: str) -> str:
+    """The text of an ES module of ours."""
+    return (_PACKAGE / "static" / name).read_text("utf-8")
+
+
+def rendered(template: str, **values: object) -> str:
+    """A template of ours with these values; all texts are escaped."""
+    return _environment().get_template(template).render(**values)
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader
+
+    from cunwu.widgets.marks import mark
+
+    environment = Environment(
+        loader=PackageLoader("cunwu.widgets"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.globals["mark"] = mark
+    return environment
