@@ -87,18 +87,20 @@ def rules(rules: Rules = None) -> Catalogue:
     return opened(_list(rules))
 
 
-def map(procedure: str, *, record: Record | None = None, rules: Rules = None) -> ProcedureMap:
-    """The map of a procedure, with a case on it where a record is given.
+def map(
+    procedure: str, *, record: Record | None = None, rules: Rules = None, as_of: date | str | None = None
+) -> ProcedureMap:
+    """The map of a procedure; where a record is given with its case on it, and what may come next.
 
     Raises UsageError where there is no such procedure.
     """
     from cunwu.views import ProcedureMap
-    from cunwu.work import checked, opened
+    from cunwu.work import Work, opened
 
     if record is None:
         return ProcedureMap(opened(_list(rules)).procedure(procedure))
-    result = checked(record, _list(rules), day_of(None), {})
-    return ProcedureMap(result.catalogue.procedure(procedure), result)
+    work = Work.open(_list(rules), day_of(as_of), {})
+    return ProcedureMap.of(work, work.check(record), procedure)
 
 
 def casebook(register: Path | str, *, rules: Rules = None, who: str = "", create: bool = True) -> CaseBook:

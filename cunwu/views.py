@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from cunwu.result import CheckResult
     from cunwu.work import Work
     from dsl.model.nodes import Procedure
+    from engine.advice.steps import NextStep
     from engine.advice.whynot import Turn
     from engine.findings.nodes import Finding
     from engine.interpret.evaluator import Evaluator
+    from visualize import CaseOverlay, MapOptions
 
 
 @dataclass(frozen=True)
@@ -60,19 +62,35 @@ class Explanation:
 
 @dataclass(frozen=True)
 class ProcedureMap:
-    """A procedure as a picture, with a case on it where there is one. In a notebook it shows itself."""
+    """A procedure as a picture, with a case on it where there is one. In a notebook it shows itself.
+
+    ``coming`` are the steps that may come next in the case.
+    """
 
     procedure: Procedure
     result: CheckResult | None = None
+    coming: tuple[NextStep, ...] = ()
 
-    def svg(self, *, heading: bool = True) -> str:
-        """The picture as SVG text; ``heading`` puts the procedure's name and caveats above it."""
-        from visualize import MapOptions, draw, overlay_of
+    @classmethod
+    def of(cls, work: Work, result: CheckResult, procedure: str) -> ProcedureMap:
+        """The map of a case with what may come next. Raises UsageError where there is no such procedure."""
+        from cunwu.cases.adviser import Adviser
 
-        case = None
-        if self.result is not None:
-            case = overlay_of(self.procedure, self.result.findings, self.result.facts)
-        return draw(self.procedure, case=case, options=MapOptions(heading=heading))
+        found = result.catalogue.procedure(procedure)
+        return cls(found, result, Adviser.of(work.evaluator(result), result).steps(result))
+
+    def svg(self, options: MapOptions | None = None) -> str:
+        """The picture as SVG text."""
+        from visualize import MapOptions, draw
+
+        return draw(self.procedure, case=self._case(), options=options or MapOptions())
+
+    def _case(self) -> CaseOverlay | None:
+        if self.result is None:
+            return None
+        from visualize import overlay_of
+
+        return overlay_of(self.procedure, self.result.findings, self.result.facts, self.coming)
 
     def bpmn(self) -> str:
         """The procedure as BPMN 2.0 XML with its layout."""
@@ -90,7 +108,7 @@ class ProcedureMap:
         """The source from which Graphviz draws the procedure."""
         from visualize import dot_source
 
-        return dot_source(self.procedure)
+        return dot_source(self.procedure, case=self._case())
 
     def __str__(self) -> str:
         return f"{self.procedure.name}：{' → '.join(step.name for step in self.procedure.steps)}"

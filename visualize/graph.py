@@ -19,6 +19,12 @@ class EdgeKind(Enum):
 
     ORDER = "order"
     FAILURE = "failure"
+    ADDED = "added"
+    """Of two procedures: only in the later one."""
+    REMOVED = "removed"
+    """Of two procedures: only in the earlier one."""
+    OTHER = "other"
+    """A way that cases took, though the procedure doesn't go it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ _PROGRAM = "graphviz-pure"
 _TIME_LIMIT = 60
 
 Point = tuple[float, float]
+Area = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
 
 
 class LayoutError(RuntimeError):
@@ -33,10 +35,11 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Centres of nodes and courses of edges by identifier; y grows downwards."""
+    """Centres of nodes, areas of clusters and courses of edges by identifier; y grows downwards."""
 
     nodes: Mapping[str, Point]
     edges: Mapping[str, Course]
+    areas: Mapping[str, Area]
 
 
 def lay_out(dot: str) -> Layout:
@@ -63,8 +66,9 @@ def lay_out(dot: str) -> Layout:
         raise LayoutError(f"流程图排版失败：{done.stderr.decode(errors='replace').strip()}")
     tree = json.loads(done.stdout)
     return Layout(
-        nodes={node["name"]: _point(node["pos"]) for node in tree.get("objects", ())},
-        edges={edge["id"]: _course(edge) for edge in tree.get("edges", ())},
+        nodes={node["name"]: _point(node["pos"]) for node in tree.get("objects", ()) if "pos" in node},
+        edges={edge["id"]: _course(edge) for edge in tree.get("edges", ()) if "id" in edge},
+        areas={node["name"]: _area(node["bb"]) for node in tree.get("objects", ()) if "bb" in node},
     )
 
 
@@ -102,6 +106,11 @@ def _course(edge: Mapping[str, str]) -> Course:
 
 def _label(edge: Mapping[str, str]) -> Point | None:
     return _point(edge["lp"]) if "lp" in edge else None
+
+
+def _area(text: str) -> Area:
+    left, one, right, other = map(float, text.split(","))
+    return left, min(one, other), right, max(one, other)
 
 
 def _point(text: str) -> Point:

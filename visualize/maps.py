@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dsl.model.nodes import Procedure
-from visualize.boxes import Box, step_box
+from dsl.model.nodes import Procedure, Step
+from visualize.boxes import Note, cited, step_box
 from visualize.dot import source
+from visualize.flow import flow_of, may_be_passed, step_id
 from visualize.graph import ProcessGraph, process_graph
 from visualize.layout import lay_out
 from visualize.metrics import clean
 from visualize.overlay import CaseOverlay
+from visualize.sheet import Sheet, lanes_of
 from visualize.svg import Words, render
 
 
@@ -19,16 +21,29 @@ from visualize.svg import Words, render
 class MapOptions:
     """How a map is drawn.
 
-    ``heading``: the procedure's name and caveats stand above the drawing.
-    ``line_length``: Chinese characters in a line of a box, at least 8; three boxes of
-    the default fit beside each other on A4.
+    ``heading``: the procedure's name and caveats stand above the drawing;
+    ``legend``: symbols and articles stand below it. ``lanes``: a column for each
+    body, where two or more are named; without, the map is narrow enough for a
+    phone. ``decisions``: what may be left out stands below a question; else its
+    border is dashed; None: as long as there are few such steps. ``line_length``:
+    Chinese characters in a line of a box, at least 8; three boxes of 16 fit beside
+    each other on A4; None: 16, fewer where there are many steps or lanes.
     """
 
     heading: bool = True
-    line_length: int = 16
+    legend: bool = True
+    lanes: bool = True
+    decisions: bool | None = None
+    line_length: int | None = None
 
 
 DEFAULT = MapOptions()
+_LINE_LENGTH = 16
+_LINE_LENGTHS = {3: 13, 4: 11}
+"""Shorter lines where there are so many lanes."""
+_MANY_STEPS = 12
+_MOST_DECISIONS = 5
+_SHORTEST = 8
 
 
 def draw(procedure: Procedure, *, case: CaseOverlay | None = None, options: MapOptions = DEFAULT) -> str:
@@ -38,33 +53,64 @@ def draw(procedure: Procedure, *, case: CaseOverlay | None = None, options: MapO
     stands. The width fits an A4 page. Raises ``visualize.LayoutError`` where
     the layout program can't run.
     """
-    graph, boxes = _prepare(procedure, case, options)
-    layout = lay_out(source(clean(procedure.name), graph, boxes))
-    return render(
-        _words(procedure, case, options), graph, boxes, [clean(step.name) for step in procedure.steps], layout
-    )
+    words = _words(procedure, case, options)
+    return drawn(_sheet(procedure, case, options), words)
+
+
+def drawn(sheet: Sheet, words: Words) -> str:
+    """A sheet as SVG text. Raises ``visualize.LayoutError``."""
+    return render(words, sheet, lay_out(source(sheet)))
 
 
 def dot_source(procedure: Procedure, *, case: CaseOverlay | None = None, options: MapOptions = DEFAULT) -> str:
     """The map of ``procedure`` as Graphviz source, every box and label with its size."""
-    return source(clean(procedure.name), *_prepare(procedure, case, options))
+    return source(_sheet(procedure, case, options))
 
 
-def _prepare(procedure: Procedure, case: CaseOverlay | None, options: MapOptions) -> tuple[ProcessGraph, list[Box]]:
-    graph = process_graph(procedure)
-    stands = case.steps if case else {}
-    length = max(8, options.line_length)
-    boxes = [
-        step_box(step, stands.get(step.name), graph.loose.get(place, ()), length)
-        for place, step in enumerate(procedure.steps)
-    ]
-    return graph, boxes
+def _sheet(procedure: Procedure, case: CaseOverlay | None, options: MapOptions) -> Sheet:
+    notes = {name: overlay.note() for name, overlay in case.steps.items()} if case else {}
+    return sheet_of(procedure.name, procedure.steps, process_graph(procedure), notes, options)
+
+
+def sheet_of(
+    name: str,
+    steps: Sequence[Step],
+    graph: ProcessGraph,
+    notes: Mapping[str, Note],
+    options: MapOptions,
+) -> Sheet:
+    """The sheet of steps in an order, each with its note (by name of step)."""
+    few = sum(map(may_be_passed, steps)) <= _MOST_DECISIONS
+    flow = flow_of(steps, graph, decisions=few if options.decisions is None else options.decisions)
+    lanes = lanes_of(steps, flow) if options.lanes else ()
+    narrow = 4 if len(steps) > _MANY_STEPS else min(len(lanes), 4)
+    length = options.line_length or _LINE_LENGTHS.get(narrow, _LINE_LENGTH)
+    boxes = {
+        step_id(place): step_box(
+            step, notes.get(step.name), graph.loose.get(place, ()), max(_SHORTEST, length), actors=not lanes
+        )
+        for place, step in enumerate(steps)
+    }
+    return Sheet(clean(name), flow, boxes, lanes)
 
 
 def _words(procedure: Procedure, case: CaseOverlay | None, options: MapOptions) -> Words:
     title = f"流程图：{clean(procedure.name)}"
     notes = tuple(f"注意：{clean(caveat)}" for caveat in procedure.caveats if clean(caveat)) if options.heading else ()
-    return Words(title, _description(procedure, case), notes, options.heading)
+    legend = articles_of(procedure) if options.legend else None
+    return Words(title, _description(procedure, case), notes, options.heading, legend)
+
+
+def articles_of(procedure: Procedure) -> tuple[str, ...]:
+    """On which articles a procedure and its steps rest, those of equal articles together."""
+    resting: dict[str, list[str]] = {}
+    if procedure.citations:
+        resting[cited(procedure.citations)] = ["依据"]
+    for step in procedure.steps:
+        citations = (*step.citations, *(one for demand in step.demands for one in demand.citations))
+        if citations:
+            resting.setdefault(cited(citations), []).append(clean(step.name))
+    return tuple(f"{'、'.join(names)}：{clean(articles)}" for articles, names in resting.items())
 
 
 def _description(procedure: Procedure, case: CaseOverlay | None) -> str:

@@ -1,4 +1,4 @@
-"""The marks of a case's status: each with its own shape, so that no colour is needed to tell them apart.
+"""The marks of a step: each with its own shape and word, so that no colour is needed to tell them apart.
 
 Colours are those of Okabe and Ito, which people with colour-blindness can tell apart.
 """
@@ -60,6 +60,20 @@ _MARKS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """What a step is marked with: a word, how box and band look, and the mark (SVG, 14 pixels square)."""
+
+    word: str
+    style: Style
+    mark: str
+
+
 def mark(status: StepStatus) -> str:
     """SVG of the mark, 14 pixels square from the origin."""
     return _MARKS[status].replace("{c}", STYLES[status].colour)
+
+
+def badge_of(status: StepStatus) -> Badge:
+    """How the status of a case's step is shown."""
+    return Badge(status.value, STYLES[status], mark(status))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,8 +12,11 @@ from dsl.model.nodes import Procedure
 from dsl.norms.nodes import DATE, UNTIL
 from engine.findings.nodes import Finding, Verdict
 from engine.findings.steps import StepState, StepStatus, states_of
+from visualize.boxes import Note
+from visualize.marks import badge_of
 
-if TYPE_CHECKING:  # the reader of records is not needed to draw
+if TYPE_CHECKING:  # neither advice nor the reader of records is needed to draw
+    from engine.advice.steps import NextStep
     from engine.facts import Facts, Occurrence
 
 
@@ -22,13 +25,20 @@ class StepOverlay:
     """What the map shows of one step of a case.
 
     ``dates`` is a short text, '' where the record is silent; ``counts`` are
-    lines of head counts, ``details`` lines of the tooltip.
+    lines of head counts, ``wrong`` lines that say what is missing or against a norm,
+    ``next`` lines that say when it comes next; ``details`` are lines of the tooltip.
     """
 
     status: StepStatus
     dates: str = ""
     counts: tuple[str, ...] = ()
     details: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
+    next: tuple[str, ...] = ()
+
+    def note(self) -> Note:
+        """As the box of the step says it."""
+        return Note(badge_of(self.status), self.dates, (*self.counts, *self.wrong, *self.next), self.details)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +51,55 @@ class CaseOverlay:
 _COUNTED = (("应到", "实到"), ("同意", "反对", "弃权"))
 
 
-def overlay_of(procedure: Procedure, findings: Sequence[Finding], facts: Facts) -> CaseOverlay:
-    """The overlay of a case: its findings and occurrences, step by step (``engine.findings.steps``)."""
+def overlay_of(
+    procedure: Procedure, findings: Sequence[Finding], facts: Facts, coming: Sequence[NextStep] = ()
+) -> CaseOverlay:
+    """The overlay of a case: its findings and occurrences, step by step (``engine.findings.steps``).
+
+    ``coming`` are the steps that may come next (``engine.advice``).
+    """
     states = states_of(procedure, findings, facts)
-    return CaseOverlay({state.step: _step_overlay(state) for state in states})
+    following = {one.step: one for one in coming if one.procedure == procedure.name}
+    return CaseOverlay({state.step: _step_overlay(state, following.get(state.step)) for state in states})
 
 
-def _step_overlay(state: StepState) -> StepOverlay:
+def _step_overlay(state: StepState, coming: NextStep | None) -> StepOverlay:
     return StepOverlay(
         status=state.status,
         dates=_dates(state.occurrences),
         counts=_counts(state.occurrences[-1]) if state.occurrences else (),
         details=tuple(_detail(finding) for finding in state.findings if finding.verdict is not Verdict.NOT_APPLICABLE),
+        wrong=tuple(dict.fromkeys(_wrong(state.findings))),
+        next=tuple(_coming(coming)) if coming else (),
     )
+
+
+def _wrong(findings: Sequence[Finding]) -> Iterator[str]:
+    """What is against a norm, with the count or the day that decides, and what isn't known."""
+    from engine.findings.prose import finding_sentences, missing_text  # not needed to draw
+
+    for finding in findings:
+        if finding.verdict is Verdict.VIOLATED and not finding.norm.advice:
+            yield next(iter(finding_sentences(finding)), finding.norm.name.rpartition("·")[2])
+    missing = dict.fromkeys(
+        one for finding in findings if finding.verdict is Verdict.UNKNOWN for one in finding.missing
+    )
+    if missing:
+        yield f"缺：{missing_text(missing)}"
+
+
+def _coming(step: NextStep) -> Iterator[str]:
+    """From when to when a step may be taken."""
+    if step.goes_on is not None:
+        if step.until is not None:
+            yield f"要持续到{_day(step.until)}"
+        return
+    if step.blocks or step.earliest is None:
+        yield "下一步：现在还不能办"
+        return
+    until = f"，最迟{_day(step.latest, since=step.earliest)}" if step.latest else ""
+    after = f"（{'、'.join(step.waits_for)}以后）" if step.waits_for else ""
+    yield f"下一步：最早{_day(step.earliest)}{until}{after}"
 
 
 def _dates(occurrences: Sequence[Occurrence]) -> str:

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from html import escape
 from math import hypot
 
-from visualize.boxes import BODY_LEADING, BODY_SIZE, MARK, PAD_X, Box, Line
-from visualize.dot import LABEL_PAD, TERMINAL_HEIGHT, TERMINAL_WIDTH, edge_id, label_lines, label_size, node_id
-from visualize.graph import Edge, EdgeKind, ProcessGraph
-from visualize.layout import Course, Layout, Point
-from visualize.marks import STYLES, mark
+from visualize.boxes import BODY_LEADING, BODY_SIZE, MARK, PAD_X, SIDE, WAVE, Box, Line, Symbol
+from visualize.dot import LANE_MARGIN
+from visualize.flow import Link, Node, NodeKind
+from visualize.graph import EdgeKind
+from visualize.layout import Area, Course, Layout, Point
+from visualize.legend import ARROWS, INK, KEY_HEIGHT, KEY_WIDTH, Key, keys_of
 from visualize.metrics import is_guess, text_width, wrap
+from visualize.sheet import LABEL_PAD, Sheet, label_lines, label_size, node_size
 
 FONTS = "'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei','PingFang SC','SimHei',sans-serif"
 PAGE_WIDTH = 718
@@ -26,8 +28,12 @@ _LEAST_SCALE = 0.6
 _MARGIN = 12
 _INK = "#1A1A1A"
 _GREY = "#4D4D4D"
-_LINE = "#555555"
 _CONDITION = "#0B5A8A"
+_LANE = "#A6A6A6"
+_LEGEND_WIDTH = 320
+_LEGEND_GAP = 8
+_KEY_GAP = 6
+_INKS = {EdgeKind.OTHER: "#8A4A00", EdgeKind.REMOVED: _GREY, EdgeKind.ADDED: "#00674B"}
 _ROLE_INK = {"actor": _GREY, "condition": _CONDITION}
 _HEADING_SIZE = 17
 _HEADING_LEADING = 25
@@ -37,22 +43,31 @@ _CENTRE = 0.36
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The texts around the drawing: ``description`` is for those who can't see it, ``notes`` stand below the title."""
+    """The texts around the drawing: ``description`` is for those who can't see it, ``notes`` stand below the title.
+
+    ``legend``: what stands below the drawing and its symbols; None, no legend at all.
+    """
 
     title: str
     description: str
     notes: tuple[str, ...]
     heading: bool
+    legend: tuple[str, ...] | None = None
 
 
-def render(words: Words, graph: ProcessGraph, boxes: Sequence[Box], names: Sequence[str], layout: Layout) -> str:
-    """SVG text. ``names`` are the steps' names, for the tooltips of arrows."""
-    edges = [(edge, layout.edges[edge_id(number)]) for number, edge in enumerate(graph.edges)]
-    left, top, right, bottom = _extent(boxes, edges, layout)
-    width = max(right - left, min(PAGE_WIDTH - 2 * _MARGIN, _heading_width(words)))
+def render(words: Words, sheet: Sheet, layout: Layout) -> str:
+    """SVG text of a map."""
+    links = [(link, layout.edges[link.id]) for link in sheet.flow.links]
+    left, top, right, bottom = _extent(sheet, links, layout)
+    keys = keys_of(sheet) if words.legend is not None else ()
+    width = max(right - left, min(PAGE_WIDTH - 2 * _MARGIN, _heading_width(words)), _LEGEND_WIDTH if keys else 0)
     shift_x = _MARGIN + (width - (right - left)) / 2 - left
     head, head_height = _heading(words, width)
-    full_width, full_height = round(width + 2 * _MARGIN), round(bottom - top + head_height + 2 * _MARGIN)
+    legend, legend_height = _legend(keys, words, width, _MARGIN + head_height + bottom - top + _MARGIN)
+    full_width = round(width + 2 * _MARGIN)
+    full_height = round(bottom - top + head_height + 2 * _MARGIN + legend_height)
+    steps = [(sheet.boxes[node.id], layout.nodes[node.id]) for node in sheet.flow.nodes if node.id in sheet.boxes]
+    decided = any(node.kind is NodeKind.ASK for node in sheet.flow.nodes)
     body = [
         _root(words.title, full_width, full_height),
         f"<title>{escape(words.title)}</title>",
@@ -61,12 +76,13 @@ def render(words: Words, graph: ProcessGraph, boxes: Sequence[Box], names: Seque
         f'<g font-family="{FONTS}" font-size="{BODY_SIZE}" fill="{_INK}">',
         *head,
         f'<g transform="translate({_num(shift_x)} {_num(_MARGIN + head_height - top)})">',
-        *(_arrow(edge, course, names) for edge, course in edges),
-        _terminal("开始", layout.nodes["start"]),
-        _terminal("结束", layout.nodes["end"]),
-        *(_step(box, layout.nodes[node_id(place)]) for place, box in enumerate(boxes)),
-        *(_label(edge, course) for edge, course in edges if edge.label),
+        *_lanes(sheet, layout, top, bottom),
+        *(_arrow(link, course) for link, course in links),
+        *(_node(node, layout.nodes[node.id]) for node in sheet.flow.nodes if node.id not in sheet.boxes),
+        *(_step(box, centre, dashed=box.dashed and not decided) for box, centre in steps),
+        *(_label(link, course) for link, course in links if link.label),
         "</g>",
+        *legend,
         "</g>",
         "</svg>",
         "",
@@ -88,23 +104,33 @@ def _scale(width: int, height: int) -> float:
     return min(fit, max(PAGE_HEIGHT / height, _LEAST_SCALE)) if height * fit > PAGE_HEIGHT else fit
 
 
-def _extent(
-    boxes: Sequence[Box], edges: Iterable[tuple[Edge, Course]], layout: Layout
-) -> tuple[float, float, float, float]:
-    """Left, top, right and bottom of everything that is drawn."""
-    sizes = {"start": (TERMINAL_WIDTH, TERMINAL_HEIGHT), "end": (TERMINAL_WIDTH, TERMINAL_HEIGHT)}
-    sizes |= {node_id(place): (box.width, box.height) for place, box in enumerate(boxes)}
-    areas = [(layout.nodes[node], size) for node, size in sizes.items()]
-    for edge, course in edges:
-        areas += [(point, (0, 0)) for point in course.points]
+def _extent(sheet: Sheet, links: Iterable[tuple[Link, Course]], layout: Layout) -> Area:
+    """Everything that is drawn."""
+    spots = [(layout.nodes[node.id], sheet.size(node)) for node in sheet.flow.nodes]
+    for link, course in links:
+        spots += [(point, (0, 0)) for point in course.points]
         if course.label:
-            areas.append((course.label, label_size(edge)))
-    return (
-        min(x - width / 2 for (x, _), (width, _) in areas),
-        min(y - height / 2 for (_, y), (_, height) in areas),
-        max(x + width / 2 for (x, _), (width, _) in areas),
-        max(y + height / 2 for (_, y), (_, height) in areas),
-    )
+            spots.append((course.label, label_size(link)))
+    areas = [(x - width / 2, y - height / 2, x + width / 2, y + height / 2) for (x, y), (width, height) in spots]
+    areas += [layout.areas[lane.id] for lane in sheet.lanes]
+    lefts, tops, rights, bottoms = zip(*areas, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _lanes(sheet: Sheet, layout: Layout, top: float, bottom: float) -> Iterable[str]:
+    """Columns from the top to the bottom of the drawing, each below the name of its body."""
+    head = sheet.lane_head + LANE_MARGIN
+    for lane in sheet.lanes:
+        left, _, right, _ = layout.areas[lane.id]
+        parts = [
+            f'<rect x="0" y="0" width="{_num(right - left)}" height="{_num(height)}" fill="{fill}" stroke="{_LANE}"/>'
+            for height, fill in ((bottom - top, "#FAFAFA"), (head, "#EDEDED"))
+        ]
+        first = (head - len(lane.title) * BODY_LEADING) / 2
+        for row, line in enumerate(lane.title):
+            middle = ((right - left) / 2, first + BODY_LEADING * (row + 0.5))
+            parts.append(_text(line, middle, BODY_SIZE, bold=True, anchor="middle"))
+        yield f'<g class="map-lane" transform="translate({_num(left)} {_num(top)})">{"".join(parts)}</g>'
 
 
 def _heading_width(words: Words) -> float:
@@ -129,35 +155,41 @@ def _heading(words: Words, width: float) -> tuple[list[str], int]:
     return parts, y - _MARGIN + (8 if parts else 0)
 
 
-def _step(box: Box, centre: Point) -> str:
-    """One step: its box, its texts, and where the case stands."""
-    style = STYLES[box.status] if box.status else None
-    dash = ' stroke-dasharray="6 4"' if box.dashed else ""
-    frame = f'x="0" y="0" width="{box.width}" height="{box.height}" rx="6"'
+def _step(box: Box, centre: Point, *, dashed: bool) -> str:
+    """One step: its symbol, its texts, and its note."""
+    style = box.badge.style if box.badge else None
+    dash = ' stroke-dasharray="6 4"' if dashed else ""
+    outline = _outline(box)
     parts = [
         f'<g class="map-step" transform="translate({_corner(centre, box.width, box.height)})">',
         f"<title>{escape(box.tip)}</title>",
-        f'<rect {frame} fill="#fff"/>',
+        f'<rect x="0" y="0" width="{box.width}" height="{box.height}" fill="none"/>',
+        f'<path d="{outline}" fill="#fff"/>',
     ]
     if style:
-        parts.append(_band(box, style.tint))
+        parts.append(f'<path d="{_outline(box, box.band)}" fill="{style.tint}"/>')
     parts.append(
-        f'<rect {frame} fill="none" stroke="{style.colour if style else _LINE}" '
+        f'<path d="{outline}" fill="none" stroke="{style.colour if style else INK}" '
         f'stroke-width="{_num(style.border if style else 1.2)}"{dash}/>'
     )
+    if box.symbol is Symbol.PREDEFINED:
+        sides = f"M{SIDE} 0V{box.height}M{box.width - SIDE} 0V{box.height}"
+        parts.append(f'<path d="{sides}" fill="none" stroke="{style.colour if style else INK}" stroke-width="1.2"/>')
     parts += [f'<path d="M{PAD_X} {y}H{box.width - PAD_X}" stroke="#BBBBBB" stroke-width="0.8"/>' for y in box.rules]
     parts += [_line(line, box.width / 2, "middle") for line in box.heads]
     parts += [_line(line, PAD_X, "") for line in (*box.demands, *box.facts)]
-    if box.status:
-        parts.append(f'<g transform="translate({PAD_X} {box.facts[0].y - MARK // 2})">{mark(box.status)}</g>')
+    if box.badge:
+        parts.append(f'<g transform="translate({PAD_X} {box.facts[0].y - MARK // 2})">{box.badge.mark}</g>')
     return "\n".join([*parts, "</g>"])
 
 
-def _band(box: Box, tint: str) -> str:
-    """The lower part of the box, tinted, its corners as round as the box's."""
-    down = box.height - box.band - 6
-    path = f"M0 {box.band}H{box.width}v{down}a6 6 0 0 1 -6 6H6a6 6 0 0 1 -6 -6Z"
-    return f'<path d="{path}" fill="{tint}"/>'
+def _outline(box: Box, top: int = 0) -> str:
+    """The symbol's outline from ``top`` on: a document ends in a wave."""
+    if box.symbol is not Symbol.DOCUMENT:
+        return f"M0 {top}H{box.width}V{box.height}H0Z"
+    base, half = box.height - WAVE / 2, box.width / 2
+    wave = f"Q{_num(half * 1.5)} {_num(base - WAVE)} {_num(half)} {_num(base)}T0 {_num(base)}"
+    return f"M0 {top}H{box.width}V{_num(base)}{wave}Z"
 
 
 def _line(line: Line, x: float, anchor: str) -> str:
@@ -187,23 +219,53 @@ def _text(
     return f"<text {' '.join(attributes)}>{title}{escape(text)}</text>"
 
 
-def _terminal(word: str, centre: Point) -> str:
-    corner = _corner(centre, TERMINAL_WIDTH, TERMINAL_HEIGHT)
-    middle = (TERMINAL_WIDTH / 2, TERMINAL_HEIGHT / 2)
-    return (
-        f'<g class="map-terminal" transform="translate({corner})">'
-        f'<rect x="0" y="0" width="{TERMINAL_WIDTH}" height="{TERMINAL_HEIGHT}" rx="{TERMINAL_HEIGHT // 2}" '
-        f'fill="#EEEEEE" stroke="{_LINE}" stroke-width="1.2"/>{_text(word, middle, BODY_SIZE, anchor="middle")}</g>'
-    )
+def _legend(keys: Sequence[Key], words: Words, width: float, top: float) -> tuple[list[str], int]:
+    """The symbols that occur, each with its word, and the entries below them; and the height that they take."""
+    if not keys:
+        return [], 0
+    parts = [f'<g class="map-legend" transform="translate({_MARGIN} {_num(top)})">']
+    x, y = 0.0, _LEGEND_GAP
+    for key in keys:
+        needed = KEY_WIDTH + _KEY_GAP + text_width(key.word, BODY_SIZE)
+        if x and x + needed > width:
+            x, y = 0.0, y + KEY_HEIGHT + 4
+        parts.append(f'<g transform="translate({_num(x)} {_num(y)})">{key.drawing}</g>')
+        parts.append(_text(key.word, (x + KEY_WIDTH + _KEY_GAP, y + KEY_HEIGHT / 2), BODY_SIZE))
+        x += needed + 3 * _KEY_GAP
+    y += KEY_HEIGHT + _LEGEND_GAP
+    for entry in words.legend or ():
+        for line in wrap(entry, width, BODY_SIZE):
+            parts.append(_text(line, (0, y + BODY_LEADING / 2), BODY_SIZE, ink=_GREY))
+            y += BODY_LEADING
+    return [*parts, "</g>"], int(y) + 1
 
 
-def _label(edge: Edge, course: Course) -> str:
+def _node(node: Node, centre: Point) -> str:
+    """A terminal, a decision, or where ways come together."""
+    width, height = node_size(node.kind)
+    looks = f'fill="#fff" stroke="{INK}" stroke-width="1.2"'
+    box = f'<rect x="0" y="0" width="{width}" height="{height}"'
+    label = node.label
+    if node.kind is NodeKind.JOIN:
+        kind, shape = "map-join", f'{box} rx="{height // 2}" {looks}/>'
+    elif node.kind in (NodeKind.ASK, NodeKind.VOTE):
+        diamond = f"M{width // 2} 0L{width} {height // 2}L{width // 2} {height}L0 {height // 2}Z"
+        kind, shape = "map-decision", f'{box} fill="none"/><path d="{diamond}" {looks}/>'
+    else:
+        label = "开始" if node.kind is NodeKind.START else "结束"
+        kind = "map-terminal"
+        shape = f'{box} rx="{height // 2}" fill="#EEEEEE" stroke="{INK}" stroke-width="1.2"/>'
+    text = _text(label, (width / 2, height / 2), BODY_SIZE, anchor="middle") if label else ""
+    return f'<g class="{kind}" transform="translate({_corner(centre, width, height)})">{shape}{text}</g>'
+
+
+def _label(link: Link, course: Course) -> str:
     """The label of an arrow, on white, so that no line runs through it."""
     assert course.label is not None  # Graphviz places every label that the source has
-    width, height = label_size(edge)
+    width, height = label_size(link)
     texts = "".join(
-        _text(line, (LABEL_PAD, 1 + BODY_LEADING * (row + 0.5)), BODY_SIZE, ink=_CONDITION)
-        for row, line in enumerate(label_lines(edge))
+        _text(line, (LABEL_PAD, 1 + BODY_LEADING * (row + 0.5)), BODY_SIZE, ink=_INKS.get(link.kind, _CONDITION))
+        for row, line in enumerate(label_lines(link))
     )
     return (
         f'<g class="map-label" transform="translate({_corner(course.label, width, height)})">'
@@ -212,23 +274,17 @@ def _label(edge: Edge, course: Course) -> str:
     )
 
 
-def _arrow(edge: Edge, course: Course, names: Sequence[str]) -> str:
+def _arrow(link: Link, course: Course) -> str:
     """An arrow with its tooltip."""
-    failure = edge.kind is EdgeKind.FAILURE
     points = [f"{_num(x)} {_num(y)}" for x, y in course.points]
     path = f"M{points[0]}C{' '.join(points[1:])}"
-    dash = ' stroke-dasharray="5 4"' if failure else ""
+    ink, width, dash = ARROWS[link.kind]
     base = course.points[0] if course.tip_first else course.points[-1]
-    ends = [names[place] if place >= 0 else "" for place in (edge.source, edge.target)]
-    title = f"<title>{escape(_arrow_tip(edge, *ends))}</title>" if all(ends) else ""
+    title = f"<title>{escape(link.tip)}</title>" if link.tip else ""
     return (
-        f'<g class="map-arrow">{title}<path d="{path}" fill="none" stroke="{_LINE}" stroke-width="1.2"{dash}/>'
-        f'<path d="{_head(base, course.tip)}" fill="{_LINE}"/></g>'
+        f'<g class="map-arrow">{title}<path d="{path}" fill="none" stroke="{ink}" stroke-width="{width}"{dash}/>'
+        f'<path d="{_head(base, course.tip)}" fill="{ink}"/></g>'
     )
-
-
-def _arrow_tip(edge: Edge, source: str, target: str) -> str:
-    return f"{source} → {target}" + (f"（{edge.label}）" if edge.label else "")
 
 
 def _head(base: Point, tip: Point) -> str:

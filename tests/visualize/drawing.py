@@ -113,7 +113,7 @@ def _walk(node: ET.Element, x: float, y: float, found: list[Group]) -> None:
         dx, dy = node.attrib["transform"].removeprefix("translate(").removesuffix(")").split()
         x, y = x + float(dx), y + float(dy)
     kind = node.get("class", "")
-    if kind in ("map-step", "map-label", "map-terminal"):
+    if kind in ("map-step", "map-label", "map-terminal", "map-decision", "map-join"):
         rect = node.find(f"{SVG}rect")
         assert rect is not None
         left, top = x + float(rect.attrib["x"]), y + float(rect.attrib["y"])

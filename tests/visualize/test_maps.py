@@ -66,13 +66,13 @@ DRAWN = (*ALL, KNOTS, FAN, CIRCLE, EMPTY)
 
 @pytest.fixture(
     scope="module",
-    params=[(proc, marked) for proc in DRAWN for marked in (False, True)],
-    ids=lambda p: f"{p[0].name[:6]}-{p[1]}",
+    params=[(proc, marked, lanes) for proc in DRAWN for marked in (False, True) for lanes in (False, True)],
+    ids=lambda p: f"{p[0].name[:6]}-{'case' if p[1] else 'bare'}-{'lanes' if p[2] else 'narrow'}",
 )
 def drawn(request):
-    proc, marked = request.param
+    proc, marked, lanes = request.param
     case = case_of(proc) if marked else None
-    return proc, case, draw(proc, case=case)
+    return proc, case, draw(proc, case=case, options=MapOptions(lanes=lanes))
 
 
 def test_every_text_lies_in_its_box(drawn):
@@ -93,14 +93,17 @@ def test_boxes_and_labels_do_not_overlap(drawn):
             assert not one.rect.overlaps(other.rect), (one.texts, other.texts)
 
 
-def test_arrows_run_around_boxes_and_labels(drawn):
+def test_arrows_run_around_boxes(drawn):
     _, _, svg = drawn
     found = drawing.groups(svg)
+    slack = 8 if "map-lane" in svg else 4  # among lanes Graphviz cuts a corner now and then
     for curve in drawing.curves(svg):
         start, end = curve[0], curve[-1]
         for group in found:
+            if group.kind == "map-label":
+                continue  # stands on white above the lines; what runs beside it may touch that
             # Where an arrow begins or ends it touches the box, and may run along its label.
-            inner = group.rect.shrunk(4)
+            inner = group.rect.shrunk(slack)
             ends = group.rect.shrunk(-6)
             if ends.holds(start) or ends.holds(end):
                 continue
@@ -179,7 +182,8 @@ def test_readers_that_cannot_see(drawn):
 
 def test_same_bytes_again(drawn):
     proc, case, svg = drawn
-    assert draw(dataclasses.replace(proc), case=case) == svg
+    options = MapOptions(lanes="map-lane" in svg)
+    assert draw(dataclasses.replace(proc), case=case, options=options) == svg
 
 
 def test_a_font_stack_for_chinese():
@@ -192,7 +196,8 @@ def test_articles_are_in_the_tooltips():
     assert "依据：《中华人民共和国村民委员会组织法》第二十六条第二款" in by_name["决议"]
     assert "补正：重新召集会议" in by_name["决议"]
     assert "《宁海县村级小微权力清单三十六条》“五议决策法”" in by_name["提议"]
-    titles = [node.text for node in drawing.parse(draw(FIVE_DELIBERATIONS)).iter(f"{drawing.SVG}title")]
+    narrow = draw(FIVE_DELIBERATIONS, options=MapOptions(lanes=False))
+    titles = [node.text for node in drawing.parse(narrow).iter(f"{drawing.SVG}title")]
     assert "决议 → 商议（未通过退回）" in titles
     # On the line of the demand itself: both quorum and majority.
     assert titles.count("《中华人民共和国村民委员会组织法》第二十六条第二款") == 2
@@ -214,7 +219,7 @@ def test_demands_without_a_higher_source_name_who_decided_them():
     groups = drawing.groups(draw(compiled.model.procedures[0]))
     by_name = {group.texts[0][0]: group.tip for group in groups if group.tip}
     assert "依据：无上位依据（本村）" in by_name["提出"].split("\n")
-    assert "依据：《某法》第一条；《某法》第二条" in by_name["开会"].split("\n")
+    assert "依据：《某法》第一条、第二条" in by_name["开会"].split("\n")
 
 
 def test_findings_of_the_case_are_in_the_tooltips():
@@ -222,39 +227,114 @@ def test_findings_of_the_case_are_in_the_tooltips():
     assert all("到会 <&>" in tip for tip in tips)
 
 
-def test_conditional_and_optional_steps_are_dashed_and_say_why():
-    root = drawing.parse(draw(MAJOR_DECISION))
+@pytest.mark.parametrize("decisions", [False, True])
+def test_conditional_and_optional_steps_say_why(decisions):
+    """Their border is dashed, or a question stands above them, with a way past them."""
+    root = drawing.parse(draw(MAJOR_DECISION, options=MapOptions(decisions=decisions)))
     seen = {}
     for group in root.iter(f"{drawing.SVG}g"):
         if group.get("class") == "map-step":
             words = [drawing._text(text, 0, 0)[0] for text in group.findall(f"{drawing.SVG}text")]
-            dashed = any(rect.get("stroke-dasharray") for rect in group.findall(f"{drawing.SVG}rect"))
+            dashed = any(path.get("stroke-dasharray") for path in group.findall(f"{drawing.SVG}path"))
             seen[words[0]] = (dashed, "".join(words))
-    assert {name for name, (dashed, _) in seen.items() if dashed} == {
-        "公众参与",
-        "专家论证",
-        "风险评估",
-        "请示报告",
-        "归档",
-        "后评估",
-    }
+    perhaps = ["公众参与", "专家论证", "风险评估", "请示报告", "归档", "后评估"]
+    assert [name for name, (dashed, _) in seen.items() if dashed] == ([] if decisions else perhaps)
     assert "条件：专业性、技术性较强" in seen["专家论证"][1]
     assert "可选" in seen["归档"][1]
+    asked = [group.texts[0][0] for group in drawing.groups(ET.tostring(root).decode()) if group.kind == "map-decision"]
+    assert [each for each in asked if each != "通过？"] == (["需要？"] * 4 + ["办理？"] * 2 if decisions else [])
+    past = [title.text for title in root.iter(f"{drawing.SVG}title") if title.text.startswith("不办")]
+    assert past == ([f"不办{name}" for name in perhaps] if decisions else [])
+
+
+def test_questions_are_asked_where_there_are_few():
+    few = procedure("少", step("甲"), step("乙", (), ("甲",), optional=True), step("丙", (), ("乙",)))
+    assert "map-decision" in draw(few)
+    assert "map-decision" not in draw(few, options=MapOptions(decisions=False))
+    assert "map-decision" not in draw(MAJOR_DECISION)
 
 
 def test_ways_back_are_dashed_arrows():
-    arrows = [
-        group
-        for group in drawing.parse(draw(FIVE_DELIBERATIONS)).iter(f"{drawing.SVG}g")
-        if group.get("class") == "map-arrow"
-    ]
+    root = drawing.parse(draw(FIVE_DELIBERATIONS))
+    arrows = [group for group in root.iter(f"{drawing.SVG}g") if group.get("class") == "map-arrow"]
     dashed = [
         group.findtext(f"{drawing.SVG}title")
         for group in arrows
         if any(path.get("stroke-dasharray") for path in group.findall(f"{drawing.SVG}path"))
     ]
     assert dashed == ["决议 → 商议（未通过退回）"]
-    assert len(arrows) == 12
+    assert len(arrows) == 13  # one of them from the vote to the question whether it passed
+    labels = [group.texts[0][0] for group in drawing.groups(draw(FIVE_DELIBERATIONS)) if group.kind == "map-label"]
+    assert labels == ["届满后", "是，10日内", "届满后", "否"]
+
+
+def lanes(svg: str) -> dict[str, drawing.Rect]:
+    """The columns of a map, by their titles."""
+    found = {}
+    body = drawing.parse(svg).find(f"{drawing.SVG}g/{drawing.SVG}g")
+    assert body is not None
+    dx, dy = map(float, body.attrib["transform"][10:-1].split())
+    for group in body.findall(f"{drawing.SVG}g[@class='map-lane']"):
+        x, y = map(float, group.attrib["transform"][10:-1].split())
+        rect = group.find(f"{drawing.SVG}rect")
+        assert rect is not None
+        left, top = x + dx, y + dy
+        title = "".join(text.text or "" for text in group.findall(f"{drawing.SVG}text"))
+        found[title] = drawing.Rect(left, top, left + float(rect.attrib["width"]), top + float(rect.attrib["height"]))
+    return found
+
+
+@pytest.mark.parametrize("proc", [FIVE_DELIBERATIONS, MAJOR_DECISION, NASTY], ids=lambda proc: proc.name[:4])
+def test_each_step_stands_in_the_lane_of_its_body(proc):
+    svg = draw(proc)
+    columns = lanes(svg)
+    steps = [group for group in drawing.groups(svg) if group.kind == "map-step"]
+    for each, group in zip(proc.steps, steps, strict=True):
+        lane = clean("、".join(each.actors)) or "（没有写明机构）"
+        inside = [title for title, column in columns.items() if column.contains(group.rect)]
+        assert [title.replace(" ", "") for title in inside] == [lane.replace(" ", "")]
+    areas = list(columns.values())
+    assert len({(area.top, area.bottom) for area in areas}) == 1
+    for i, one in enumerate(areas):
+        assert not any(one.overlaps(other) for other in areas[i + 1 :])
+
+
+def test_titles_of_lanes_stand_above_all_that_is_in_them():
+    svg = draw(FIVE_DELIBERATIONS)
+    top = next(iter(lanes(svg).values())).top
+    heads = [rect for rect in drawing.parse(svg).iter(f"{drawing.SVG}rect") if rect.get("fill") == "#EDEDED"]
+    below = top + float(heads[0].attrib["height"])
+    assert all(group.rect.top >= below for group in drawing.groups(svg))
+
+
+def test_no_lanes_where_fewer_than_two_bodies_are_named():
+    assert "map-lane" not in draw(procedure("一", step("甲", ("村民委员会",)), step("乙", (), ("甲",))))
+    assert "map-lane" not in draw(FIVE_DELIBERATIONS, options=MapOptions(lanes=False))
+
+
+def legend(svg: str) -> str:
+    group = drawing.parse(svg).find(f"{drawing.SVG}g/{drawing.SVG}g[@class='map-legend']")
+    assert group is not None
+    return "".join(text.text or "" for text in group.findall(f"{drawing.SVG}text"))
+
+
+def test_the_legend_names_symbols_and_articles():
+    told = legend(draw(FIVE_DELIBERATIONS))
+    assert told.startswith("开始、结束步骤公示、公布判断未通过，退回提议、方案公示：")
+    assert "决议：《中华人民共和国村民委员会组织法》第二十六条第二款" in told
+    assert "map-legend" not in draw(FIVE_DELIBERATIONS, options=MapOptions(legend=False))
+    assert "有条件的、可以不办的" in legend(draw(MAJOR_DECISION))
+
+
+def test_the_legend_lies_on_the_canvas(drawn):
+    _, _, svg = drawn
+    canvas = drawing.Rect(0, 0, *drawing.size(svg))
+    for group in drawing.parse(svg).iter(f"{drawing.SVG}g"):
+        if group.get("class") == "map-legend":
+            dx, dy = map(float, group.attrib["transform"][10:-1].split())
+            for text in group.findall(f"{drawing.SVG}text"):
+                words, room = drawing._text(text, dx, dy)
+                assert canvas.contains(room), words
 
 
 def test_arrow_heads_touch_the_box_that_comes_next():
@@ -330,7 +410,8 @@ def test_dot_source_has_every_box_with_its_size():
     text = dot_source(NASTY)
     assert text == dot_source(NASTY)
     layout = lay_out(text)
-    assert set(layout.nodes) == {"start", "end", *(f"s{i}" for i in range(40))}
+    heads_and_feet = {f"{end}{i}" for end in "hf" for i in range(8)}
+    assert set(layout.nodes) == {"start", "end", *(f"s{i}" for i in range(40))} | heads_and_feet
     for line in text.splitlines():
         if line.startswith("  s") and "->" not in line:
             assert "width=" in line
