@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from visualize.boxes import Symbol
 from visualize.flow import NodeKind
 from visualize.graph import EdgeKind
+from visualize.pen import LINE
 from visualize.sheet import Sheet
 
 KEY_WIDTH = 34
 KEY_HEIGHT = 18
-INK = "#555555"
 DASHED = ' stroke-dasharray="5 4"'
 ARROWS = {
-    EdgeKind.ORDER: (INK, "1.2", ""),
-    EdgeKind.FAILURE: (INK, "1.2", DASHED),
+    EdgeKind.ORDER: (LINE, "1.2", ""),
+    EdgeKind.FAILURE: (LINE, "1.2", DASHED),
     EdgeKind.ADDED: ("#009E73", "2.4", ""),
     EdgeKind.REMOVED: ("#777777", "1.2", ' stroke-dasharray="2 3"'),
     EdgeKind.OTHER: ("#D55E00", "1.6", DASHED),
@@ -38,7 +38,7 @@ class Key:
     drawing: str
 
 
-_FRAME = f'fill="#fff" stroke="{INK}" stroke-width="1.2"'
+_FRAME = f'fill="#fff" stroke="{LINE}" stroke-width="1.2"'
 _SYMBOLS = {
     Symbol.PROCESS: f'<path d="M1 1H33V17H1Z" {_FRAME}/>',
     Symbol.DOCUMENT: f'<path d="M1 1H33V14Q25 10 17 14T1 14Z" {_FRAME}/>',
@@ -54,7 +54,7 @@ def keys_of(sheet: Sheet) -> tuple[Key, ...]:
 def _keys(sheet: Sheet) -> Iterator[Key]:
     kinds = {node.kind for node in sheet.flow.nodes}
     boxes = sheet.boxes.values()
-    yield Key("开始、结束", f'<rect x="1" y="2" width="32" height="14" rx="7" fill="#EEEEEE" stroke="{INK}"/>')
+    yield Key("开始、结束", f'<rect x="1" y="2" width="32" height="14" rx="7" fill="#EEEEEE" stroke="{LINE}"/>')
     for symbol, drawing in _SYMBOLS.items():
         if any(box.symbol is symbol for box in boxes):
             yield Key(symbol.value, drawing)

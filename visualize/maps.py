@@ -38,6 +38,8 @@ class MapOptions:
 
 
 DEFAULT = MapOptions()
+DRAWING_ONLY = MapOptions(heading=False, legend=False)
+"""For a page that says the rest itself."""
 _LINE_LENGTH = 16
 _LINE_LENGTHS = {3: 13, 4: 11}
 """Shorter lines where there are so many lanes."""

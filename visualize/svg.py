@@ -1,8 +1,7 @@
 """The map as SVG text, drawn from the layout and from our own boxes.
 
 Graphviz says where things are; we draw them, so that text, tooltips and marks
-come out the same everywhere. Only presentation attributes are used, and no id:
-several maps can stand in one page.
+come out the same everywhere.
 """
 
 from __future__ import annotations
@@ -17,28 +16,18 @@ from visualize.dot import LANE_MARGIN
 from visualize.flow import Link, Node, NodeKind
 from visualize.graph import EdgeKind
 from visualize.layout import Area, Course, Layout, Point
-from visualize.legend import ARROWS, INK, KEY_HEIGHT, KEY_WIDTH, Key, keys_of
-from visualize.metrics import is_guess, text_width, wrap
+from visualize.legend import ARROWS, KEY_HEIGHT, KEY_WIDTH, Key, keys_of
+from visualize.metrics import text_width, wrap
+from visualize.pen import GREY, HEADING_LEADING, HEADING_SIZE, LINE, MARGIN, PAGE_WIDTH, num, page, text
 from visualize.sheet import LABEL_PAD, Sheet, label_lines, label_size, node_size
 
-FONTS = "'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei','PingFang SC','SimHei',sans-serif"
-PAGE_WIDTH = 718
-PAGE_HEIGHT = 1046
-_LEAST_SCALE = 0.6
-_MARGIN = 12
-_INK = "#1A1A1A"
-_GREY = "#4D4D4D"
 _CONDITION = "#0B5A8A"
 _LANE = "#A6A6A6"
 _LEGEND_WIDTH = 320
 _LEGEND_GAP = 8
 _KEY_GAP = 6
-_INKS = {EdgeKind.OTHER: "#8A4A00", EdgeKind.REMOVED: _GREY, EdgeKind.ADDED: "#00674B"}
-_ROLE_INK = {"actor": _GREY, "condition": _CONDITION}
-_HEADING_SIZE = 17
-_HEADING_LEADING = 25
-# Middle of a Chinese character above its baseline, in em; attributes for vertical centring differ among viewers.
-_CENTRE = 0.36
+_INKS = {EdgeKind.OTHER: "#8A4A00", EdgeKind.REMOVED: GREY, EdgeKind.ADDED: "#00674B"}
+_ROLE_INK = {"actor": GREY, "condition": _CONDITION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +49,16 @@ def render(words: Words, sheet: Sheet, layout: Layout) -> str:
     links = [(link, layout.edges[link.id]) for link in sheet.flow.links]
     left, top, right, bottom = _extent(sheet, links, layout)
     keys = keys_of(sheet) if words.legend is not None else ()
-    width = max(right - left, min(PAGE_WIDTH - 2 * _MARGIN, _heading_width(words)), _LEGEND_WIDTH if keys else 0)
-    shift_x = _MARGIN + (width - (right - left)) / 2 - left
+    width = max(right - left, min(PAGE_WIDTH - 2 * MARGIN, _heading_width(words)), _LEGEND_WIDTH if keys else 0)
+    shift_x = MARGIN + (width - (right - left)) / 2 - left
     head, head_height = _heading(words, width)
-    legend, legend_height = _legend(keys, words, width, _MARGIN + head_height + bottom - top + _MARGIN)
-    full_width = round(width + 2 * _MARGIN)
-    full_height = round(bottom - top + head_height + 2 * _MARGIN + legend_height)
+    legend, legend_height = _legend(keys, words, width, MARGIN + head_height + bottom - top + MARGIN)
+    size = (width + 2 * MARGIN, bottom - top + head_height + 2 * MARGIN + legend_height)
     steps = [(sheet.boxes[node.id], layout.nodes[node.id]) for node in sheet.flow.nodes if node.id in sheet.boxes]
     decided = any(node.kind is NodeKind.ASK for node in sheet.flow.nodes)
     body = [
-        _root(words.title, full_width, full_height),
-        f"<title>{escape(words.title)}</title>",
-        f"<desc>{escape(words.description)}</desc>",
-        f'<rect width="{full_width}" height="{full_height}" fill="#fff"/>',
-        f'<g font-family="{FONTS}" font-size="{BODY_SIZE}" fill="{_INK}">',
         *head,
-        f'<g transform="translate({_num(shift_x)} {_num(_MARGIN + head_height - top)})">',
+        f'<g transform="translate({num(shift_x)} {num(MARGIN + head_height - top)})">',
         *_lanes(sheet, layout, top, bottom),
         *(_arrow(link, course) for link, course in links),
         *(_node(node, layout.nodes[node.id]) for node in sheet.flow.nodes if node.id not in sheet.boxes),
@@ -83,25 +66,8 @@ def render(words: Words, sheet: Sheet, layout: Layout) -> str:
         *(_label(link, course) for link, course in links if link.label),
         "</g>",
         *legend,
-        "</g>",
-        "</svg>",
-        "",
     ]
-    return "\n".join(body)
-
-
-def _root(title: str, width: int, height: int) -> str:
-    scale = _scale(width, height)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
-        f'width="{_num(width * scale)}" height="{_num(height * scale)}" role="img" aria-label="{escape(title)}">'
-    )
-
-
-def _scale(width: int, height: int) -> float:
-    """How much the map shrinks for an A4 page: always to its width, to its height while letters stay legible."""
-    fit = min(1.0, PAGE_WIDTH / width)
-    return min(fit, max(PAGE_HEIGHT / height, _LEAST_SCALE)) if height * fit > PAGE_HEIGHT else fit
+    return page(words.title, words.description, size, body)
 
 
 def _extent(sheet: Sheet, links: Iterable[tuple[Link, Course]], layout: Layout) -> Area:
@@ -123,36 +89,34 @@ def _lanes(sheet: Sheet, layout: Layout, top: float, bottom: float) -> Iterable[
     for lane in sheet.lanes:
         left, _, right, _ = layout.areas[lane.id]
         parts = [
-            f'<rect x="0" y="0" width="{_num(right - left)}" height="{_num(height)}" fill="{fill}" stroke="{_LANE}"/>'
+            f'<rect x="0" y="0" width="{num(right - left)}" height="{num(height)}" fill="{fill}" stroke="{_LANE}"/>'
             for height, fill in ((bottom - top, "#FAFAFA"), (head, "#EDEDED"))
         ]
         first = (head - len(lane.title) * BODY_LEADING) / 2
         for row, line in enumerate(lane.title):
             middle = ((right - left) / 2, first + BODY_LEADING * (row + 0.5))
-            parts.append(_text(line, middle, BODY_SIZE, bold=True, anchor="middle"))
-        yield f'<g class="map-lane" transform="translate({_num(left)} {_num(top)})">{"".join(parts)}</g>'
+            parts.append(text(line, middle, BODY_SIZE, bold=True, anchor="middle"))
+        yield f'<g class="map-lane" transform="translate({num(left)} {num(top)})">{"".join(parts)}</g>'
 
 
 def _heading_width(words: Words) -> float:
-    texts = [text_width(words.title, _HEADING_SIZE, bold=True)] if words.heading else []
+    texts = [text_width(words.title, HEADING_SIZE, bold=True)] if words.heading else []
     return max([*texts, *(text_width(note, BODY_SIZE) for note in words.notes)], default=0.0)
 
 
 def _heading(words: Words, width: float) -> tuple[list[str], int]:
     """The title and the notes above the drawing, and the height that they take."""
     parts: list[str] = []
-    y = _MARGIN
-    for line in wrap(words.title, width, _HEADING_SIZE, bold=True) if words.heading else ():
-        middle = (width / 2 + _MARGIN, y + _HEADING_LEADING / 2)
-        parts.append(_text(line, middle, _HEADING_SIZE, bold=True, anchor="middle"))
-        y += _HEADING_LEADING
+    y = MARGIN
+    for line in wrap(words.title, width, HEADING_SIZE, bold=True) if words.heading else ():
+        middle = (width / 2 + MARGIN, y + HEADING_LEADING / 2)
+        parts.append(text(line, middle, HEADING_SIZE, bold=True, anchor="middle"))
+        y += HEADING_LEADING
     for note in words.notes:
         for line in wrap(note, width, BODY_SIZE):
-            parts.append(
-                _text(line, (width / 2 + _MARGIN, y + BODY_LEADING / 2), BODY_SIZE, ink=_GREY, anchor="middle")
-            )
+            parts.append(text(line, (width / 2 + MARGIN, y + BODY_LEADING / 2), BODY_SIZE, ink=GREY, anchor="middle"))
             y += BODY_LEADING
-    return parts, y - _MARGIN + (8 if parts else 0)
+    return parts, y - MARGIN + (8 if parts else 0)
 
 
 def _step(box: Box, centre: Point, *, dashed: bool) -> str:
@@ -169,12 +133,12 @@ def _step(box: Box, centre: Point, *, dashed: bool) -> str:
     if style:
         parts.append(f'<path d="{_outline(box, box.band)}" fill="{style.tint}"/>')
     parts.append(
-        f'<path d="{outline}" fill="none" stroke="{style.colour if style else INK}" '
-        f'stroke-width="{_num(style.border if style else 1.2)}"{dash}/>'
+        f'<path d="{outline}" fill="none" stroke="{style.colour if style else LINE}" '
+        f'stroke-width="{num(style.border if style else 1.2)}"{dash}/>'
     )
     if box.symbol is Symbol.PREDEFINED:
         sides = f"M{SIDE} 0V{box.height}M{box.width - SIDE} 0V{box.height}"
-        parts.append(f'<path d="{sides}" fill="none" stroke="{style.colour if style else INK}" stroke-width="1.2"/>')
+        parts.append(f'<path d="{sides}" fill="none" stroke="{style.colour if style else LINE}" stroke-width="1.2"/>')
     parts += [f'<path d="M{PAD_X} {y}H{box.width - PAD_X}" stroke="#BBBBBB" stroke-width="0.8"/>' for y in box.rules]
     parts += [_line(line, box.width / 2, "middle") for line in box.heads]
     parts += [_line(line, PAD_X, "") for line in (*box.demands, *box.facts)]
@@ -188,54 +152,32 @@ def _outline(box: Box, top: int = 0) -> str:
     if box.symbol is not Symbol.DOCUMENT:
         return f"M0 {top}H{box.width}V{box.height}H0Z"
     base, half = box.height - WAVE / 2, box.width / 2
-    wave = f"Q{_num(half * 1.5)} {_num(base - WAVE)} {_num(half)} {_num(base)}T0 {_num(base)}"
-    return f"M0 {top}H{box.width}V{_num(base)}{wave}Z"
+    wave = f"Q{num(half * 1.5)} {num(base - WAVE)} {num(half)} {num(base)}T0 {num(base)}"
+    return f"M0 {top}H{box.width}V{num(base)}{wave}Z"
 
 
 def _line(line: Line, x: float, anchor: str) -> str:
     ink = _ROLE_INK.get(line.role, "")
-    return _text(line.text, (x + line.indent, line.y), line.size, bold=line.bold, ink=ink, anchor=anchor, tip=line.tip)
-
-
-def _text(
-    text: str, middle: Point, size: int, *, bold: bool = False, ink: str = "", anchor: str = "", tip: str = ""
-) -> str:
-    """One line of text, ``middle`` its vertical middle."""
-    x, y = middle
-    attributes = [f'x="{_num(x)}"', f'y="{_num(y + size * _CENTRE)}"']
-    if size != BODY_SIZE:
-        attributes.append(f'font-size="{size}"')
-    if bold:
-        attributes.append('font-weight="bold"')
-    if ink:
-        attributes.append(f'fill="{ink}"')
-    if anchor:
-        attributes.append(f'text-anchor="{anchor}"')
-    if any(map(is_guess, text)):
-        # Nobody knows how wide a font makes these: the viewer is told what room there is.
-        width = _num(text_width(text, size, bold=bold))
-        attributes.append(f'textLength="{width}" lengthAdjust="spacingAndGlyphs"')
-    title = f"<title>{escape(tip)}</title>" if tip else ""
-    return f"<text {' '.join(attributes)}>{title}{escape(text)}</text>"
+    return text(line.text, (x + line.indent, line.y), line.size, bold=line.bold, ink=ink, anchor=anchor, tip=line.tip)
 
 
 def _legend(keys: Sequence[Key], words: Words, width: float, top: float) -> tuple[list[str], int]:
     """The symbols that occur, each with its word, and the entries below them; and the height that they take."""
     if not keys:
         return [], 0
-    parts = [f'<g class="map-legend" transform="translate({_MARGIN} {_num(top)})">']
+    parts = [f'<g class="map-legend" transform="translate({MARGIN} {num(top)})">']
     x, y = 0.0, _LEGEND_GAP
     for key in keys:
         needed = KEY_WIDTH + _KEY_GAP + text_width(key.word, BODY_SIZE)
         if x and x + needed > width:
             x, y = 0.0, y + KEY_HEIGHT + 4
-        parts.append(f'<g transform="translate({_num(x)} {_num(y)})">{key.drawing}</g>')
-        parts.append(_text(key.word, (x + KEY_WIDTH + _KEY_GAP, y + KEY_HEIGHT / 2), BODY_SIZE))
+        parts.append(f'<g transform="translate({num(x)} {num(y)})">{key.drawing}</g>')
+        parts.append(text(key.word, (x + KEY_WIDTH + _KEY_GAP, y + KEY_HEIGHT / 2), BODY_SIZE))
         x += needed + 3 * _KEY_GAP
     y += KEY_HEIGHT + _LEGEND_GAP
     for entry in words.legend or ():
         for line in wrap(entry, width, BODY_SIZE):
-            parts.append(_text(line, (0, y + BODY_LEADING / 2), BODY_SIZE, ink=_GREY))
+            parts.append(text(line, (0, y + BODY_LEADING / 2), BODY_SIZE, ink=GREY))
             y += BODY_LEADING
     return [*parts, "</g>"], int(y) + 1
 
@@ -243,7 +185,7 @@ def _legend(keys: Sequence[Key], words: Words, width: float, top: float) -> tupl
 def _node(node: Node, centre: Point) -> str:
     """A terminal, a decision, or where ways come together."""
     width, height = node_size(node.kind)
-    looks = f'fill="#fff" stroke="{INK}" stroke-width="1.2"'
+    looks = f'fill="#fff" stroke="{LINE}" stroke-width="1.2"'
     box = f'<rect x="0" y="0" width="{width}" height="{height}"'
     label = node.label
     if node.kind is NodeKind.JOIN:
@@ -254,9 +196,9 @@ def _node(node: Node, centre: Point) -> str:
     else:
         label = "开始" if node.kind is NodeKind.START else "结束"
         kind = "map-terminal"
-        shape = f'{box} rx="{height // 2}" fill="#EEEEEE" stroke="{INK}" stroke-width="1.2"/>'
-    text = _text(label, (width / 2, height / 2), BODY_SIZE, anchor="middle") if label else ""
-    return f'<g class="{kind}" transform="translate({_corner(centre, width, height)})">{shape}{text}</g>'
+        shape = f'{box} rx="{height // 2}" fill="#EEEEEE" stroke="{LINE}" stroke-width="1.2"/>'
+    words = text(label, (width / 2, height / 2), anchor="middle") if label else ""
+    return f'<g class="{kind}" transform="translate({_corner(centre, width, height)})">{shape}{words}</g>'
 
 
 def _label(link: Link, course: Course) -> str:
@@ -264,7 +206,7 @@ def _label(link: Link, course: Course) -> str:
     assert course.label is not None  # Graphviz places every label that the source has
     width, height = label_size(link)
     texts = "".join(
-        _text(line, (LABEL_PAD, 1 + BODY_LEADING * (row + 0.5)), BODY_SIZE, ink=_INKS.get(link.kind, _CONDITION))
+        text(line, (LABEL_PAD, 1 + BODY_LEADING * (row + 0.5)), BODY_SIZE, ink=_INKS.get(link.kind, _CONDITION))
         for row, line in enumerate(label_lines(link))
     )
     return (
@@ -276,7 +218,7 @@ def _label(link: Link, course: Course) -> str:
 
 def _arrow(link: Link, course: Course) -> str:
     """An arrow with its tooltip."""
-    points = [f"{_num(x)} {_num(y)}" for x, y in course.points]
+    points = [f"{num(x)} {num(y)}" for x, y in course.points]
     path = f"M{points[0]}C{' '.join(points[1:])}"
     ink, width, dash = ARROWS[link.kind]
     base = course.points[0] if course.tip_first else course.points[-1]
@@ -293,14 +235,8 @@ def _head(base: Point, tip: Point) -> str:
     length = hypot(*along) or 1.0
     across = (-along[1] / length * 3.8, along[0] / length * 3.8)
     corners = [tip, (base[0] + across[0], base[1] + across[1]), (base[0] - across[0], base[1] - across[1])]
-    return "M" + "L".join(f"{_num(x)} {_num(y)}" for x, y in corners) + "Z"
+    return "M" + "L".join(f"{num(x)} {num(y)}" for x, y in corners) + "Z"
 
 
 def _corner(centre: Point, width: int, height: int) -> str:
-    return f"{_num(centre[0] - width / 2)} {_num(centre[1] - height / 2)}"
-
-
-def _num(value: float) -> str:
-    """A coordinate with at most one decimal, the shortest way."""
-    text = f"{value:.1f}".removesuffix(".0")
-    return "0" if text == "-0" else text
+    return f"{num(centre[0] - width / 2)} {num(centre[1] - height / 2)}"

@@ -326,10 +326,10 @@ def _picture(procedure: Procedure) -> tuple[Any, bool]:
 
     from cunwu.report.page import is_wide
     from cunwu.views import ProcedureMap
-    from visualize import LayoutError, MapOptions
+    from visualize import DRAWING_ONLY, LayoutError
 
     try:
-        svg = ProcedureMap(procedure).svg(MapOptions(heading=False, legend=False))
+        svg = ProcedureMap(procedure).svg(DRAWING_ONLY)
     except LayoutError as error:
         return str(error), False
     return Markup(svg), is_wide(svg)

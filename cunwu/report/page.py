@@ -161,10 +161,10 @@ def _picture(procedure: Procedure, result: CheckResult) -> Picture:
     from markupsafe import Markup
 
     from cunwu.views import ProcedureMap
-    from visualize import LayoutError, MapOptions
+    from visualize import DRAWING_ONLY, LayoutError
 
     try:
-        svg = ProcedureMap(procedure, result).svg(MapOptions(heading=False, legend=False))
+        svg = ProcedureMap(procedure, result).svg(DRAWING_ONLY)
     except LayoutError as error:
         return Picture(procedure.name, str(error), procedure.caveats)
     return Picture(procedure.name, Markup(svg), procedure.caveats, is_wide(svg))

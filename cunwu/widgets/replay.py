@@ -95,12 +95,12 @@ def _frame(moment: Moment) -> Frame:
 
 def _map(procedure: Procedure | None, moment: Moment) -> str:
     from cunwu.views import ProcedureMap
-    from visualize import LayoutError
+    from visualize import DRAWING_ONLY, LayoutError
 
     if procedure is None:
         return ""
     try:
-        return ProcedureMap(procedure, moment.result).svg(heading=False)
+        return ProcedureMap(procedure, moment.result).svg(DRAWING_ONLY)
     except LayoutError:
         return ""
 

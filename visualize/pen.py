@@ -1,0 +1,90 @@
+"""What all pictures are drawn with: a page, lines of text, numbers.
+
+Only presentation attributes are used, and no id: several pictures can stand in
+one page. Lengths are pixels of the drawing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from visualize.boxes import BODY_SIZE
+from visualize.metrics import is_guess, text_width
+
+FONTS = "'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei','PingFang SC','SimHei',sans-serif"
+PAGE_WIDTH = 718
+PAGE_HEIGHT = 1046
+"""What fits an A4 page at full size."""
+MARGIN = 12
+INK = "#1A1A1A"
+GREY = "#4D4D4D"
+LINE = "#555555"
+HEADING_SIZE = 17
+HEADING_LEADING = 25
+_LEAST_SCALE = 0.6
+# Middle of a Chinese character above its baseline, in em; attributes for vertical centring differ among viewers.
+_CENTRE = 0.36
+
+Point = tuple[float, float]
+
+
+def page(title: str, description: str, size: tuple[float, float], body: Sequence[str]) -> str:
+    """SVG text of a picture of ``size``, shrunk to an A4 page; ``description`` is for those who can't see it."""
+    width, height = map(round, size)
+    scale = _scale(width, height)
+    box = f'viewBox="0 0 {width} {height}" width="{num(width * scale)}" height="{num(height * scale)}"'
+    return "\n".join(
+        [
+            f'<svg xmlns="http://www.w3.org/2000/svg" {box} role="img" aria-label="{escape(title)}">',
+            f"<title>{escape(title)}</title>",
+            f"<desc>{escape(description)}</desc>",
+            f'<rect width="{width}" height="{height}" fill="#fff"/>',
+            f'<g font-family="{FONTS}" font-size="{BODY_SIZE}" fill="{INK}">',
+            *body,
+            "</g>",
+            "</svg>",
+            "",
+        ]
+    )
+
+
+def _scale(width: int, height: int) -> float:
+    """How much a picture shrinks for an A4 page: always to its width, to its height while letters stay legible."""
+    fit = min(1.0, PAGE_WIDTH / width)
+    return min(fit, max(PAGE_HEIGHT / height, _LEAST_SCALE)) if height * fit > PAGE_HEIGHT else fit
+
+
+def text(
+    words: str,
+    middle: Point,
+    size: int = BODY_SIZE,
+    *,
+    bold: bool = False,
+    ink: str = "",
+    anchor: str = "",
+    tip: str = "",
+) -> str:
+    """One line of text, ``middle`` its vertical middle."""
+    x, y = middle
+    attributes = [f'x="{num(x)}"', f'y="{num(y + size * _CENTRE)}"']
+    if size != BODY_SIZE:
+        attributes.append(f'font-size="{size}"')
+    if bold:
+        attributes.append('font-weight="bold"')
+    if ink:
+        attributes.append(f'fill="{ink}"')
+    if anchor:
+        attributes.append(f'text-anchor="{anchor}"')
+    if any(map(is_guess, words)):
+        # Nobody knows how wide a font makes these: the viewer is told what room there is.
+        width = num(text_width(words, size, bold=bold))
+        attributes.append(f'textLength="{width}" lengthAdjust="spacingAndGlyphs"')
+    title = f"<title>{escape(tip)}</title>" if tip else ""
+    return f"<text {' '.join(attributes)}>{title}{escape(words)}</text>"
+
+
+def num(value: float) -> str:
+    """A coordinate with at most one decimal, the shortest way."""
+    told = f"{value:.1f}".removesuffix(".0")
+    return "0" if told == "-0" else told
