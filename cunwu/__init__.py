@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from cunwu.api import casebook, check, check_all, explain, map, rules, source
 from cunwu.errors import CunwuError, RecordError, RegisterError, RulesError, UsageError
-from cunwu.interactive import replay
+from cunwu.interactive import form, replay
 from cunwu.library import fingerprint as _fingerprint  # noqa: F401 it notes when this process began to import us
 from cunwu.version import __version__
 
@@ -23,6 +23,7 @@ __all__ = [
     "check",
     "check_all",
     "explain",
+    "form",
     "map",
     "replay",
     "rules",

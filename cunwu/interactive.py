@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cunwu.api import day_of
@@ -11,6 +12,7 @@ from cunwu.api import day_of
 if TYPE_CHECKING:
     from cunwu.api import Record, Rules
     from cunwu.register import Entry
+    from cunwu.widgets.form import Form
     from cunwu.widgets.replay import Replay
 
 
@@ -32,3 +34,20 @@ def replay(
     from cunwu.widgets.open import opened_replay
 
     return opened_replay(record, procedure, rules, day_of(as_of), readings or {})
+
+
+def form(
+    about: str | Path, *, record: Record | None = None, rules: Rules = None, as_of: date | str | None = None
+) -> Form:
+    """A form for a record that is checked with each change; its ``yaml`` is the record so far.
+
+    ``about`` is a ruleset (id, title or the path of a rule file), a procedure (五议决策法) or one of its steps
+    (五议决策法·决议); procedures and steps are sought in ``rules``, in the bundled rulesets without any. The form
+    begins with ``record`` where one is given.
+
+    Raises RulesError for a rule file with mistakes, UsageError for a name that means nothing, and for the record
+    as ``check`` does.
+    """
+    from cunwu.widgets.open import opened_form
+
+    return opened_form(about, record, rules, day_of(as_of))

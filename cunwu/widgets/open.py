@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from cunwu.cases.replay import moments, told_by_entries, told_by_record
 from cunwu.errors import UsageError
+from cunwu.forms.meant import live_form
 from cunwu.report.page import procedures_of
+from cunwu.widgets.form import Form
 from cunwu.widgets.replay import Replay
 from cunwu.work import Work
 from dsl.norms.nodes import PROCEDURE
@@ -40,6 +42,12 @@ def opened_replay(
     told = tuple(moments(tellings, work, as_of))
     result = told[-1].result
     return Replay(told, _followed(result) if procedure is None else result.catalogue.procedure(procedure))
+
+
+def opened_form(about: str | Path, record: Record | None, rules: Rules, as_of: date) -> Form:
+    """The form for a ruleset, procedure or step; see ``cunwu.form``."""
+    form = live_form(about, _list(rules), as_of)
+    return Form(form, None if record is None else form.values_of(form.work.check(record).record))
 
 
 def _followed(result: CheckResult) -> Procedure | None:

@@ -31,6 +31,9 @@ PROJECTOR = {"width": 1280, "height": 800}
 STARTS = 60
 """Seconds that a server or a kernel may take to start on a busy machine."""
 
+ANSWERS = 20
+"""Seconds that anything else may take."""
+
 
 class Lab:
     """A JupyterLab server in a folder of its own, and a page that shows a notebook of it."""
@@ -45,7 +48,7 @@ class Lab:
         nbformat.write(notebook, self.folder / f"{name}.ipynb")
         page = self.page
         page.goto(f"{self.url}/lab/tree/{name}.ipynb?reset")
-        expect(page.get_by_role("button", name="| Idle")).to_be_visible()
+        expect(page.get_by_role("button", name="| Idle")).to_be_visible(timeout=STARTS * 1000)
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_text("Run All Cells", exact=True).click()
         return page
@@ -78,7 +81,7 @@ def lab(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab
             browser = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
             page = browser.new_page(viewport=PROJECTOR)  # type: ignore[arg-type]
             page.set_default_timeout(STARTS * 1000)
-            expect.set_options(timeout=STARTS * 1000)
+            expect.set_options(timeout=ANSWERS * 1000)
             yield Lab(url, books, page)
             browser.close()
     finally:

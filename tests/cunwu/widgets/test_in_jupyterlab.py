@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -38,3 +40,31 @@ def test_a_case_is_replayed(lab):
     page.locator(".jp-CodeCell").nth(1).locator(".cm-content").click()
     page.keyboard.press("Control+Enter")
     expect(page.locator(".jp-OutputArea-output").last).to_contain_text("position 3")
+
+
+def test_a_form_is_filled_in(lab):
+    page = lab.run(
+        "form",
+        f"import cunwu\nf = cunwu.form('五议决策法', rules={str(RULES)!r}, as_of='2024-05-01')\nf",
+        "print(f.yaml)",
+    )
+    form = page.locator(".cunwu-form")
+    verdict = form.locator(".cunwu-head")
+    expect(verdict).to_contain_text("待补正")
+    form.get_by_role("button", name="＋ 决议", exact=True).click()
+    form.locator("[data-key='e0/日期'] input").fill("2024-03-05")
+    form.get_by_label("组成人员").fill("48")
+    form.get_by_label("实到").fill("31")
+    expect(verdict).to_contain_text("不合规")
+    notes = form.locator("[data-key='e0/实到'] .cunwu-notes")
+    expect(notes).to_contain_text("违规 五议决策法·决议·到会：组成人员48人，三分之二为32人；实到31人，缺1人")
+    form.get_by_label("实到").press_sequentially("x")
+    expect(notes).to_contain_text("填写有误")
+    form.get_by_label("实到").fill("32")
+    expect(verdict).to_contain_text("待补正")
+    expect(notes).to_contain_text("合规")
+    form.locator(".cunwu-yaml summary").click()
+    expect(form.get_by_label("记录（YAML）")).to_have_value(re.compile("实到: 32人"))
+    page.locator(".jp-CodeCell").nth(1).locator(".cm-content").click()
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".jp-OutputArea-output").last).to_contain_text("实到: 32人")
