@@ -123,7 +123,7 @@ def step_box(
     if step.inner:
         asked.insert(0, (f"按{clean(step.inner)}办理", "demand", ""))
     if whole:
-        asked = [each for text, role, tip in asked for each in ((text, role, tip), (tip and f"【{tip}】", "actor", ""))]
+        asked = [(f"{text}【{tip}】" if tip else text, role, tip) for text, role, tip in asked]
         asked += [(text, "demand", "") for text in _told(step)]
 
     heads, y = _stack([*title, *_broken(body, limit)], PAD_Y)

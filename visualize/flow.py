@@ -89,15 +89,16 @@ class _Flow:
         self.joined = {place for place in self.asked if followed.count(place) > 1}
 
     def built(self) -> Flow:
+        links = tuple(
+            Link(f"e{number}", *ends, edge.label, edge.kind, upward, tip)
+            for number, (ends, edge, upward, tip) in enumerate(self.links())
+        )
         nodes = [Node(step_id(START), NodeKind.START, START)]
         for place in range(len(self.steps)):
             nodes += self.block(place)
         nodes.append(Node(step_id(END), NodeKind.END, END))
-        links = (
-            Link(f"e{number}", *ends, edge.label, edge.kind, upward, tip)
-            for number, (ends, edge, upward, tip) in enumerate(self.links())
-        )
-        return Flow(tuple(nodes), tuple(links))
+        linked = {end for link in links for end in (link.source, link.target)}
+        return Flow(tuple(node for node in nodes if node.kind is NodeKind.STEP or node.id in linked), links)
 
     def block(self, place: int) -> Iterator[Node]:
         """A step with what is asked before and behind it."""

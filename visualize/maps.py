@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dsl.model.nodes import Procedure, Step
 from visualize.boxes import Note, cited, step_box
 from visualize.dot import source
 from visualize.flow import flow_of, may_be_passed, step_id
-from visualize.graph import ProcessGraph, process_graph
+from visualize.graph import END, START, ProcessGraph, process_graph
 from visualize.layout import lay_out
 from visualize.metrics import clean
 from visualize.overlay import CaseOverlay
+from visualize.pen import Picture
 from visualize.sheet import Sheet, lanes_of
 from visualize.svg import Words, render
 
@@ -46,6 +47,7 @@ _LINE_LENGTHS = {3: 13, 4: 11}
 _MANY_STEPS = 12
 _MOST_DECISIONS = 5
 _SHORTEST = 8
+_WHOLE_LENGTH = 32
 
 
 def draw(procedure: Procedure, *, case: CaseOverlay | None = None, options: MapOptions = DEFAULT) -> str:
@@ -55,13 +57,41 @@ def draw(procedure: Procedure, *, case: CaseOverlay | None = None, options: MapO
     stands. The width fits an A4 page. Raises ``visualize.LayoutError`` where
     the layout program can't run.
     """
-    words = _words(procedure, case, options)
-    return drawn(_sheet(procedure, case, options), words)
+    return picture_of(procedure, case=case, options=options).svg()
 
 
-def drawn(sheet: Sheet, words: Words) -> str:
-    """A sheet as SVG text. Raises ``visualize.LayoutError``."""
+def picture_of(procedure: Procedure, *, case: CaseOverlay | None = None, options: MapOptions = DEFAULT) -> Picture:
+    """The map of ``procedure`` as a picture, to be put together with others; see ``draw``."""
+    return drawn(_sheet(procedure, case, options), _words(procedure, case, options))
+
+
+def drawn(sheet: Sheet, words: Words) -> Picture:
+    """A sheet as a picture. Raises ``visualize.LayoutError``."""
     return render(words, sheet, lay_out(source(sheet)))
+
+
+def draw_step(procedure: Procedure, name: str, *, case: CaseOverlay | None = None) -> Picture:
+    """One step with all that is asked of it, between the steps that come just before and after it.
+
+    Raises KeyError where there is no such step, ``visualize.LayoutError``.
+    """
+    places = [place for place, step in enumerate(procedure.steps) if clean(step.name) == clean(name)]
+    if not places:
+        raise KeyError(name)
+    here, graph = places[0], process_graph(procedure)
+    edges = [edge for edge in graph.edges if here in (edge.source, edge.target)]
+    near = sorted({place for edge in edges for place in (edge.source, edge.target) if place >= 0} | {here})
+    renamed = {START: START, END: END} | {place: number for number, place in enumerate(near)}
+    shown = ProcessGraph(
+        tuple(replace(edge, source=renamed[edge.source], target=renamed[edge.target]) for edge in edges),
+        {renamed[here]: graph.loose[here]} if here in graph.loose else {},
+    )
+    steps = [procedure.steps[place] for place in near]
+    notes = {step: overlay.note() for step, overlay in case.steps.items()} if case else {}
+    sheet = sheet_of(name, steps, shown, notes, MapOptions(lanes=False), whole=renamed[here])
+    step = procedure.steps[here]
+    title = f"步骤：{clean(step.name)}（{clean(procedure.name)}）"
+    return drawn(sheet, Words(title, _description(replace(procedure, steps=(step,)), case), (), True, ()))
 
 
 def dot_source(procedure: Procedure, *, case: CaseOverlay | None = None, options: MapOptions = DEFAULT) -> str:
@@ -80,8 +110,12 @@ def sheet_of(
     graph: ProcessGraph,
     notes: Mapping[str, Note],
     options: MapOptions,
+    whole: int | None = None,
 ) -> Sheet:
-    """The sheet of steps in an order, each with its note (by name of step)."""
+    """The sheet of steps in an order, each with its note (by name of step).
+
+    ``whole`` is the place of a step with which all that is known of it is told.
+    """
     few = sum(map(may_be_passed, steps)) <= _MOST_DECISIONS
     flow = flow_of(steps, graph, decisions=few if options.decisions is None else options.decisions)
     lanes = lanes_of(steps, flow) if options.lanes else ()
@@ -89,7 +123,12 @@ def sheet_of(
     length = options.line_length or _LINE_LENGTHS.get(narrow, _LINE_LENGTH)
     boxes = {
         step_id(place): step_box(
-            step, notes.get(step.name), graph.loose.get(place, ()), max(_SHORTEST, length), actors=not lanes
+            step,
+            notes.get(step.name),
+            graph.loose.get(place, ()),
+            _WHOLE_LENGTH if place == whole else max(_SHORTEST, length),
+            actors=not lanes,
+            whole=place == whole,
         )
         for place, step in enumerate(steps)
     }

@@ -7,10 +7,11 @@ one page. Lengths are pixels of the drawing.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 
-from visualize.boxes import BODY_SIZE
-from visualize.metrics import is_guess, text_width
+from visualize.boxes import BODY_LEADING, BODY_SIZE
+from visualize.metrics import is_guess, text_width, wrap
 
 FONTS = "'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei','PingFang SC','SimHei',sans-serif"
 PAGE_WIDTH = 718
@@ -29,30 +30,67 @@ _CENTRE = 0.36
 Point = tuple[float, float]
 
 
-def page(title: str, description: str, size: tuple[float, float], body: Sequence[str]) -> str:
-    """SVG text of a picture of ``size``, shrunk to an A4 page; ``description`` is for those who can't see it."""
-    width, height = map(round, size)
-    scale = _scale(width, height)
-    box = f'viewBox="0 0 {width} {height}" width="{num(width * scale)}" height="{num(height * scale)}"'
-    return "\n".join(
-        [
-            f'<svg xmlns="http://www.w3.org/2000/svg" {box} role="img" aria-label="{escape(title)}">',
-            f"<title>{escape(title)}</title>",
-            f"<desc>{escape(description)}</desc>",
-            f'<rect width="{width}" height="{height}" fill="#fff"/>',
-            f'<g font-family="{FONTS}" font-size="{BODY_SIZE}" fill="{INK}">',
-            *body,
-            "</g>",
-            "</svg>",
-            "",
-        ]
-    )
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture: its title, what it shows in words for those who can't see it, its size and the SVG in it."""
+
+    title: str
+    description: str
+    width: float
+    height: float
+    body: tuple[str, ...]
+
+    def svg(self) -> str:
+        """SVG text, shrunk to an A4 page."""
+        width, height = round(self.width), round(self.height)
+        scale = _scale(width, height)
+        box = f'viewBox="0 0 {width} {height}" width="{num(width * scale)}" height="{num(height * scale)}"'
+        return "\n".join(
+            [
+                f'<svg xmlns="http://www.w3.org/2000/svg" {box} role="img" aria-label="{escape(self.title)}">',
+                f"<title>{escape(self.title)}</title>",
+                f"<desc>{escape(self.description)}</desc>",
+                f'<rect width="{width}" height="{height}" fill="#fff"/>',
+                f'<g font-family="{FONTS}" font-size="{BODY_SIZE}" fill="{INK}">',
+                *self.body,
+                "</g>",
+                "</svg>",
+                "",
+            ]
+        )
+
+
+def together(title: str, pictures: Sequence[Picture], *, beside: bool) -> Picture:
+    """Several pictures in one, side by side or one below the other."""
+    body: list[str] = []
+    x = y = width = height = 0.0
+    for one in pictures:
+        body += [f'<g transform="translate({num(x)} {num(y)})">', *one.body, "</g>"]
+        width, height = max(width, x + one.width), max(height, y + one.height)
+        x, y = (x + one.width, 0.0) if beside else (0.0, y + one.height)
+    return Picture(title, " ".join(one.description for one in pictures), width, height, tuple(body))
 
 
 def _scale(width: int, height: int) -> float:
     """How much a picture shrinks for an A4 page: always to its width, to its height while letters stay legible."""
     fit = min(1.0, PAGE_WIDTH / width)
     return min(fit, max(PAGE_HEIGHT / height, _LEAST_SCALE)) if height * fit > PAGE_HEIGHT else fit
+
+
+def heading(title: str, notes: Sequence[str], width: float) -> tuple[list[str], int]:
+    """A title ('' for none) and notes in the middle above a picture, and where they end."""
+    parts: list[str] = []
+    y = MARGIN
+    for line in wrap(title, width, HEADING_SIZE, bold=True):
+        parts.append(
+            text(line, (MARGIN + width / 2, y + HEADING_LEADING / 2), HEADING_SIZE, bold=True, anchor="middle")
+        )
+        y += HEADING_LEADING
+    for note in notes:
+        for line in wrap(note, width, BODY_SIZE):
+            parts.append(text(line, (MARGIN + width / 2, y + BODY_LEADING / 2), ink=GREY, anchor="middle"))
+            y += BODY_LEADING
+    return parts, y + (8 if parts else 0)
 
 
 def text(

@@ -18,7 +18,7 @@ from visualize.graph import EdgeKind
 from visualize.layout import Area, Course, Layout, Point
 from visualize.legend import ARROWS, KEY_HEIGHT, KEY_WIDTH, Key, keys_of
 from visualize.metrics import text_width, wrap
-from visualize.pen import GREY, HEADING_LEADING, HEADING_SIZE, LINE, MARGIN, PAGE_WIDTH, num, page, text
+from visualize.pen import GREY, HEADING_SIZE, LINE, MARGIN, PAGE_WIDTH, Picture, heading, num, text
 from visualize.sheet import LABEL_PAD, Sheet, label_lines, label_size, node_size
 
 _CONDITION = "#0B5A8A"
@@ -44,21 +44,21 @@ class Words:
     legend: tuple[str, ...] | None = None
 
 
-def render(words: Words, sheet: Sheet, layout: Layout) -> str:
-    """SVG text of a map."""
+def render(words: Words, sheet: Sheet, layout: Layout) -> Picture:
+    """The picture of a map."""
     links = [(link, layout.edges[link.id]) for link in sheet.flow.links]
     left, top, right, bottom = _extent(sheet, links, layout)
     keys = keys_of(sheet) if words.legend is not None else ()
     width = max(right - left, min(PAGE_WIDTH - 2 * MARGIN, _heading_width(words)), _LEGEND_WIDTH if keys else 0)
     shift_x = MARGIN + (width - (right - left)) / 2 - left
-    head, head_height = _heading(words, width)
-    legend, legend_height = _legend(keys, words, width, MARGIN + head_height + bottom - top + MARGIN)
-    size = (width + 2 * MARGIN, bottom - top + head_height + 2 * MARGIN + legend_height)
+    head, head_end = heading(words.title if words.heading else "", words.notes, width)
+    legend, legend_height = _legend(keys, words, width, head_end + bottom - top + MARGIN)
+    size = (width + 2 * MARGIN, head_end + bottom - top + MARGIN + legend_height)
     steps = [(sheet.boxes[node.id], layout.nodes[node.id]) for node in sheet.flow.nodes if node.id in sheet.boxes]
     decided = any(node.kind is NodeKind.ASK for node in sheet.flow.nodes)
     body = [
         *head,
-        f'<g transform="translate({num(shift_x)} {num(MARGIN + head_height - top)})">',
+        f'<g transform="translate({num(shift_x)} {num(head_end - top)})">',
         *_lanes(sheet, layout, top, bottom),
         *(_arrow(link, course) for link, course in links),
         *(_node(node, layout.nodes[node.id]) for node in sheet.flow.nodes if node.id not in sheet.boxes),
@@ -67,7 +67,7 @@ def render(words: Words, sheet: Sheet, layout: Layout) -> str:
         "</g>",
         *legend,
     ]
-    return page(words.title, words.description, size, body)
+    return Picture(words.title, words.description, *size, tuple(body))
 
 
 def _extent(sheet: Sheet, links: Iterable[tuple[Link, Course]], layout: Layout) -> Area:
@@ -102,21 +102,6 @@ def _lanes(sheet: Sheet, layout: Layout, top: float, bottom: float) -> Iterable[
 def _heading_width(words: Words) -> float:
     texts = [text_width(words.title, HEADING_SIZE, bold=True)] if words.heading else []
     return max([*texts, *(text_width(note, BODY_SIZE) for note in words.notes)], default=0.0)
-
-
-def _heading(words: Words, width: float) -> tuple[list[str], int]:
-    """The title and the notes above the drawing, and the height that they take."""
-    parts: list[str] = []
-    y = MARGIN
-    for line in wrap(words.title, width, HEADING_SIZE, bold=True) if words.heading else ():
-        middle = (width / 2 + MARGIN, y + HEADING_LEADING / 2)
-        parts.append(text(line, middle, HEADING_SIZE, bold=True, anchor="middle"))
-        y += HEADING_LEADING
-    for note in words.notes:
-        for line in wrap(note, width, BODY_SIZE):
-            parts.append(text(line, (width / 2 + MARGIN, y + BODY_LEADING / 2), BODY_SIZE, ink=GREY, anchor="middle"))
-            y += BODY_LEADING
-    return parts, y - MARGIN + (8 if parts else 0)
 
 
 def _step(box: Box, centre: Point, *, dashed: bool) -> str:
