@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from cunwu.api import casebook, check, check_all, explain, map, rules, source
 from cunwu.errors import CunwuError, RecordError, RegisterError, RulesError, UsageError
-from cunwu.interactive import form, replay
+from cunwu.interactive import form, quiz, replay
 from cunwu.library import fingerprint as _fingerprint  # noqa: F401 it notes when this process began to import us
 from cunwu.version import __version__
 
@@ -25,6 +25,7 @@ __all__ = [
     "explain",
     "form",
     "map",
+    "quiz",
     "replay",
     "rules",
     "source",

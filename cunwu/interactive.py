@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from cunwu.api import Record, Rules
     from cunwu.register import Entry
     from cunwu.widgets.form import Form
+    from cunwu.widgets.quiz import Quiz
     from cunwu.widgets.replay import Replay
 
 
@@ -51,3 +52,16 @@ def form(
     from cunwu.widgets.open import opened_form
 
     return opened_form(about, record, rules, day_of(as_of))
+
+
+def quiz(about: str | Path, seed: int = 1, *, count: int = 10) -> Quiz:
+    """Questions of which norm a small case breaks, made of the scenarios of a rule file (id, title or path).
+
+    The same ``seed`` gives the same questions, ``count`` of them at most. Each answer is explained by the norm, its
+    source and the reasoning.
+
+    Raises RulesError where the rules can't be read, UsageError where their scenarios give no question.
+    """
+    from cunwu.widgets.open import opened_quiz
+
+    return opened_quiz(about, seed, count)

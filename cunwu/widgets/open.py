@@ -12,10 +12,13 @@ from cunwu.errors import UsageError
 from cunwu.forms.meant import live_form
 from cunwu.report.page import procedures_of
 from cunwu.widgets.form import Form
+from cunwu.widgets.questions import questions
+from cunwu.widgets.quiz import Quiz
 from cunwu.widgets.replay import Replay
-from cunwu.work import Work
+from cunwu.work import Work, opened
 from dsl.norms.nodes import PROCEDURE
 from engine.records.nodes import DecisionRecord
+from rulesets.loader import locate
 
 if TYPE_CHECKING:
     from cunwu.api import Record, Rules
@@ -48,6 +51,16 @@ def opened_form(about: str | Path, record: Record | None, rules: Rules, as_of: d
     """The form for a ruleset, procedure or step; see ``cunwu.form``."""
     form = live_form(about, _list(rules), as_of)
     return Form(form, None if record is None else form.values_of(form.work.check(record).record))
+
+
+def opened_quiz(about: str | Path, seed: int, count: int) -> Quiz:
+    """The quiz on a rule file; see ``cunwu.quiz``."""
+    name = str(about)
+    if count < 1:
+        raise UsageError("至少要出一题。", "A quiz has at least one question.")
+    path = locate(name)
+    title = opened([name]).heads[-1].title if path is not None else opened([]).head(name).title
+    return Quiz(f"{title}：违反了哪一条？", questions(name, seed, count))
 
 
 def _followed(result: CheckResult) -> Procedure | None:

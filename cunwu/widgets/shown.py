@@ -35,11 +35,8 @@ class Shown(anywidget.AnyWidget):
         """The same in a few lines of text."""
         raise NotImplementedError
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]] | None:
-        live = super()._repr_mimebundle_(**kwargs)
-        if live is None:
-            return None
-        data, metadata = live
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
         html = f'<style>{self._css}</style><div class="cunwu cunwu-still">{self.still_html()}</div>'
         return {**data, "text/plain": self.still_text(), "text/html": html}, metadata
 

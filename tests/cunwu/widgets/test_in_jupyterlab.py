@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+import cunwu
 from tests.cunwu.conftest import DATA, RULES
 
 RECORD = str(DATA / "violating.yaml")
@@ -68,3 +69,28 @@ def test_a_form_is_filled_in(lab):
     page.locator(".jp-CodeCell").nth(1).locator(".cm-content").click()
     page.keyboard.press("Control+Enter")
     expect(page.locator(".jp-OutputArea-output").last).to_contain_text("实到: 32人")
+
+
+def test_a_quiz_is_answered(lab):
+    right = [question.right for question in cunwu.quiz("national/major_decisions", seed=1, count=2).questions]
+    page = lab.run(
+        "quiz",
+        "import cunwu\nq = cunwu.quiz('national/major_decisions', seed=1, count=2)\nq",
+        "print('score', q.score, q.answers)",
+    )
+    quiz = page.locator(".cunwu-quiz")
+    quiz.get_by_role("radio").nth(right[0]).check()
+    quiz.get_by_role("button", name="回答").click()
+    expect(quiz.locator(".cunwu-answer")).to_contain_text("答对了")
+    expect(quiz.locator(".cunwu-answer")).to_contain_text("《重大行政决策程序暂行条例》")
+    expect(quiz.get_by_role("radio").nth(right[0])).to_be_disabled()
+    quiz.get_by_role("button", name="下一题").click()
+    expect(quiz.locator(".cunwu-answer")).to_be_empty()
+    wrong = 1 if right[1] == 0 else 0
+    quiz.get_by_role("radio").nth(wrong).check()
+    page.keyboard.press("Enter")
+    expect(quiz.locator(".cunwu-answer")).to_contain_text("不对")
+    expect(quiz.get_by_role("status")).to_have_text("答对 1 题，已答 2 题，共 2 题")
+    page.locator(".jp-CodeCell").nth(1).locator(".cm-content").click()
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".jp-OutputArea-output").last).to_contain_text(f"score 1 [{right[0]}, {wrong}]")
