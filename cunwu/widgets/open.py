@@ -14,7 +14,7 @@ from cunwu.report.page import procedures_of
 from cunwu.widgets.form import Form
 from cunwu.widgets.questions import questions
 from cunwu.widgets.quiz import Quiz
-from cunwu.widgets.replay import Replay
+from cunwu.widgets.replay import Replay, maps_of
 from cunwu.work import Work, opened
 from dsl.norms.nodes import PROCEDURE
 from engine.records.nodes import DecisionRecord
@@ -44,7 +44,8 @@ def opened_replay(
         raise UsageError("没有登记，放不出来。", "There is no entry to replay.")
     told = tuple(moments(tellings, work, as_of))
     result = told[-1].result
-    return Replay(told, _followed(result) if procedure is None else result.catalogue.procedure(procedure))
+    shown = _followed(result) if procedure is None else result.catalogue.procedure(procedure)
+    return Replay(told, shown, maps_of(told, shown, work))
 
 
 def opened_form(about: str | Path, record: Record | None, rules: Rules, as_of: date) -> Form:

@@ -17,6 +17,7 @@ from engine.records.vocabulary import STEP
 
 if TYPE_CHECKING:
     from cunwu.cases.replay import Moment
+    from cunwu.work import Work
     from dsl.model.nodes import Procedure
 
 _UNTITLED = "未命名的记录"
@@ -48,10 +49,10 @@ class Replay(Shown):
     frames = traitlets.List(trait=traitlets.Dict()).tag(sync=True)
     position = traitlets.Int(0).tag(sync=True)
 
-    def __init__(self, moments: Sequence[Moment], procedure: Procedure | None, position: int = -1) -> None:
+    def __init__(self, moments: Sequence[Moment], procedure: Procedure | None, maps: Sequence[str]) -> None:
         self._told = tuple(_frame(moment) for moment in moments)
+        self._maps = tuple(maps)
         names = [step.name for step in procedure.steps] if procedure else []
-        self._maps = [_map(procedure, moment) for moment in moments]
         frames = [
             {
                 "label": frame.moment.label,
@@ -63,9 +64,8 @@ class Replay(Shown):
             }
             for frame, svg in zip(self._told, self._maps, strict=True)
         ]
-        last = len(frames) - 1
         title = moments[-1].result.record.title or _UNTITLED
-        super().__init__(title=title, frames=frames, position=last if position < 0 else min(position, last))
+        super().__init__(title=title, frames=frames, position=len(frames) - 1)
 
     @traitlets.validate("position")
     def _inside(self, proposal: Any) -> int:
@@ -87,22 +87,31 @@ class Replay(Shown):
         return "\n".join([self.title, *lines])
 
 
+def maps_of(moments: Sequence[Moment], procedure: Procedure | None, work: Work) -> list[str]:
+    """The map at each position, with the steps that may come next; '' where there is no procedure to draw."""
+    from cunwu.cases.adviser import Adviser
+    from cunwu.views import ProcedureMap
+    from visualize import LayoutError, MapOptions
+
+    if procedure is None:
+        return [""] * len(moments)
+    narrow = MapOptions(heading=False, legend=False, lanes=False)
+    advisers: dict[int, Adviser] = {}
+    maps = []
+    for moment in moments:
+        evaluator = work.evaluator(moment.result)
+        adviser = advisers.setdefault(id(evaluator), Adviser.of(evaluator, moment.result))
+        try:
+            maps.append(ProcedureMap(procedure, moment.result, adviser.steps(moment.result)).svg(narrow))
+        except LayoutError:
+            maps.append("")
+    return maps
+
+
 def _frame(moment: Moment) -> Frame:
     result = moment.result
     step = str(moment.told.content.get(STEP, "")) if moment.told else ""
     return Frame(_spoken(moment), head_of(result), changes_of(moment.shifts, result), groups_of(result), step)
-
-
-def _map(procedure: Procedure | None, moment: Moment) -> str:
-    from cunwu.views import ProcedureMap
-    from visualize import DRAWING_ONLY, LayoutError
-
-    if procedure is None:
-        return ""
-    try:
-        return ProcedureMap(procedure, moment.result).svg(DRAWING_ONLY)
-    except LayoutError:
-        return ""
 
 
 def _spoken(moment: Moment) -> Spoken:

@@ -19,6 +19,7 @@ except ModuleNotFoundError as error:
         "The widgets need anywidget: pip install cunwu[notebook].",
     ) from error
 
+_IMPORT = 'import { element, wholeScreen } from "./shared.js";\n'
 _PACKAGE = files("cunwu.widgets")
 
 
@@ -42,8 +43,9 @@ class Shown(anywidget.AnyWidget):
 
 
 def script(name: str) -> str:
-    """The text of an ES module of ours."""
-    return (_PACKAGE / "static" / name).read_text("utf-8")
+    """An ES module of ours as one text, since a widget can bring only one: what it imports stands before it."""
+    shared, own = ((_PACKAGE / "static" / one).read_text("utf-8") for one in ("shared.js", name))
+    return shared.replace("export function", "function") + own.replace(_IMPORT, "")
 
 
 def rendered(template: str, **values: object) -> str:

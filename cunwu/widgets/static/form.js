@@ -1,16 +1,11 @@
 // A form that Python checks with each change.
 // Model: title, spec {record, event, main, steps, acts}, values {record, events}, answer {notes, asked, head, html}, yaml.
 
+import { element, wholeScreen } from "./shared.js";
+
 const WAIT = 250; // milliseconds after the last key before the record is checked
 const STEP = "步骤";
 const FEW = 12;
-
-function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
-  return made;
-}
 
 let forms = 0;
 
@@ -29,10 +24,11 @@ function render({ model, el }) {
   const panel = element("div", { class: "cunwu-panel" });
   const text = element("textarea", { readonly: "", rows: 10, "aria-label": "记录（YAML）" });
   const copy = element("button", { type: "button" }, "复制");
+  const title = element("div", { class: "cunwu-bar" }, element("h3", {}, model.get("title")));
   const box = element(
     "div",
     { class: "cunwu cunwu-form", "data-lm-suppress-shortcuts": "true", role: "group", "aria-label": model.get("title") },
-    element("h3", {}, model.get("title")),
+    title,
     head,
     element(
       "div",
@@ -42,6 +38,8 @@ function render({ model, el }) {
     ),
     element("details", { class: "cunwu-yaml" }, element("summary", {}, "记录（YAML）"), copy, text),
   );
+
+  title.append(wholeScreen(box));
 
   // --- what is filled in ---------------------------------------------------------------
 

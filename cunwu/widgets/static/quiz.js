@@ -1,14 +1,9 @@
 // Which norm does this case break? Model: title, number, answers, score, shown {case, options, chosen, right, answer, tally}.
 
+import { element, wholeScreen } from "./shared.js";
+
 const OPEN = -1;
 let quizzes = 0;
-
-function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
-  return made;
-}
 
 function render({ model, el }) {
   const name = `cunwu-quiz-${++quizzes}`;
@@ -20,17 +15,19 @@ function render({ model, el }) {
   const answer = element("div", { class: "cunwu-answer", "aria-live": "polite" });
   const previous = element("button", { type: "button" }, "◀ 上一题");
   const next = element("button", { type: "button" }, "下一题 ▶");
-  const whole = element("button", { type: "button", class: "cunwu-whole" }, "全屏");
   const form = element("form", {}, element("h4", {}, "违反了哪一条？"), options, send);
+  const bar = element("div", { class: "cunwu-bar" }, previous, next, where, tally);
   const box = element(
     "div",
     { class: "cunwu cunwu-quiz", "data-lm-suppress-shortcuts": "true", role: "group", "aria-label": model.get("title") },
     element("h3", {}, model.get("title")),
-    element("div", { class: "cunwu-bar" }, previous, next, where, tally, whole),
+    bar,
     told,
     form,
     answer,
   );
+
+  bar.append(wholeScreen(box));
 
   function show() {
     const shown = model.get("shown");
@@ -78,13 +75,6 @@ function render({ model, el }) {
   });
   previous.addEventListener("click", () => go(model.get("number") - 1));
   next.addEventListener("click", () => go(model.get("number") + 1));
-  whole.addEventListener("click", () =>
-    document.fullscreenElement ? document.exitFullscreen() : box.requestFullscreen(),
-  );
-  if (!document.fullscreenEnabled) whole.remove();
-  box.addEventListener("fullscreenchange", () => {
-    whole.textContent = document.fullscreenElement === box ? "退出全屏" : "全屏";
-  });
   model.on("change:shown", show);
   el.append(box);
   show();

@@ -1,33 +1,29 @@
 // A case told step by step. Model: title, frames [{label, word, tone, html, svg, step}], position.
 
-const KEYS = { ArrowLeft: -1, ArrowUp: -1, PageUp: -1, ArrowRight: 1, ArrowDown: 1, PageDown: 1 };
+import { element, wholeScreen } from "./shared.js";
 
-function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
-  return made;
-}
+const KEYS = { ArrowLeft: -1, ArrowUp: -1, PageUp: -1, ArrowRight: 1, ArrowDown: 1, PageDown: 1 };
 
 function render({ model, el }) {
   const frames = model.get("frames");
   const last = frames.length - 1;
   const previous = element("button", { type: "button" }, "◀ 上一步");
   const next = element("button", { type: "button" }, "下一步 ▶");
-  const whole = element("button", { type: "button", class: "cunwu-whole" }, "全屏");
   const slider = element("input", { type: "range", min: 0, max: last, step: 1, "aria-label": "办到第几步" });
   const where = element("span", { class: "cunwu-where" });
   const map = element("div", { class: "cunwu-map" });
   const told = element("div", { class: "cunwu-panel", "aria-live": "polite" });
+  const bar = element("div", { class: "cunwu-bar" }, previous, slider, next, where);
   const box = element(
     "div",
     // JupyterLab would take the arrow keys for its own
     { class: "cunwu cunwu-replay", tabindex: 0, "data-lm-suppress-shortcuts": "true", role: "group" },
     element("h3", {}, model.get("title")),
-    element("div", { class: "cunwu-bar" }, previous, slider, next, where, whole),
+    bar,
     element("div", { class: "cunwu-columns" }, map, told),
   );
   box.setAttribute("aria-label", model.get("title"));
+  bar.append(wholeScreen(box, show)); // the map has another size then
   if (!frames.some((frame) => frame.svg)) map.remove();
 
   function go(position) {
@@ -62,14 +58,6 @@ function render({ model, el }) {
   previous.addEventListener("click", () => go(model.get("position") - 1));
   next.addEventListener("click", () => go(model.get("position") + 1));
   slider.addEventListener("input", () => go(Number(slider.value)));
-  whole.addEventListener("click", () =>
-    document.fullscreenElement ? document.exitFullscreen() : box.requestFullscreen(),
-  );
-  if (!document.fullscreenEnabled) whole.remove();
-  box.addEventListener("fullscreenchange", () => {
-    whole.textContent = document.fullscreenElement === box ? "退出全屏" : "全屏";
-    show(); // the map has another size
-  });
   box.addEventListener("keydown", (event) => {
     const target = { Home: 0, End: last }[event.key] ?? model.get("position") + (KEYS[event.key] ?? NaN);
     if (Number.isNaN(target) || event.ctrlKey || event.altKey || event.metaKey) return;

@@ -60,6 +60,8 @@ def test_the_map_shows_where_the_case_stands(shown):
     assert shown.frames[3]["svg"].startswith("<svg") and shown.frames[3]["step"] == 2
     assert "实到31" in shown.frames[3]["svg"] and "实到31" not in shown.frames[2]["svg"]
     assert shown.frames[0]["step"] == -1
+    # The last step that is told is marked; what may come next is said on the map.
+    assert "下一步：" in shown.frames[2]["svg"]
 
 
 def test_the_last_position_says_what_a_check_says(shown):
