@@ -6,7 +6,7 @@ next to the rules. Nothing heavy is imported before it is needed.
 
 from __future__ import annotations
 
-from cunwu.api import casebook, check, check_all, explain, map, rules, source
+from cunwu.api import casebook, check, check_all, compare, explain, map, matrix, rules, source, timeline
 from cunwu.errors import CunwuError, RecordError, RegisterError, RulesError, UsageError
 from cunwu.interactive import form, quiz, replay
 from cunwu.library import fingerprint as _fingerprint  # noqa: F401 it notes when this process began to import us
@@ -22,13 +22,16 @@ __all__ = [
     "casebook",
     "check",
     "check_all",
+    "compare",
     "explain",
     "form",
     "map",
+    "matrix",
     "quiz",
     "replay",
     "rules",
     "source",
+    "timeline",
 ]
 
 

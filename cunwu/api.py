@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from cunwu.cases.book import CaseBook
     from cunwu.catalogue import Catalogue
+    from cunwu.pictures import ComparedMap, Drawing
     from cunwu.result import CheckResult
     from cunwu.rule_text import RuleText
     from cunwu.views import Explanation, ProcedureMap
@@ -88,19 +89,63 @@ def rules(rules: Rules = None) -> Catalogue:
 
 
 def map(
-    procedure: str, *, record: Record | None = None, rules: Rules = None, as_of: date | str | None = None
-) -> ProcedureMap:
+    name: str = "",
+    *,
+    record: Record | None = None,
+    step: str = "",
+    narrow: bool = False,
+    rules: Rules = None,
+    as_of: date | str | None = None,
+) -> ProcedureMap | Drawing:
     """The map of a procedure; where a record is given with its case on it, and what may come next.
 
-    Raises UsageError where there is no such procedure.
+    ``name`` may also be a matter of a list of powers, or the list; with a record it may be left out. ``step``: only
+    that step of the procedure, with all that is asked of it. ``narrow``: fit for a phone.
+
+    Raises UsageError where there is nothing of that name; as ``check`` does for a record.
     """
+    from cunwu.pictures import map_of, step_map
     from cunwu.views import ProcedureMap
     from cunwu.work import Work, opened
 
     if record is None:
-        return ProcedureMap(opened(_list(rules)).procedure(procedure))
+        catalogue = opened(_list(rules))
+        return step_map(catalogue.procedure(name), step) if step else map_of(catalogue, name, narrow=narrow)
     work = Work.open(_list(rules), day_of(as_of), {})
-    return ProcedureMap.of(work, work.check(record), procedure)
+    drawn = ProcedureMap.of(work, work.check(record), name, narrow=narrow)
+    return step_map(drawn.procedure, step, drawn.result) if step else drawn
+
+
+def timeline(record: Record, *, rules: Rules = None, as_of: date | str | None = None) -> Drawing:
+    """A case on its days: what happened, what is due by when, what may come next. Raises as ``check`` does."""
+    from cunwu.pictures import timeline_of
+    from cunwu.work import Work
+
+    work = Work.open(_list(rules), day_of(as_of), {})
+    return timeline_of(work, work.check(record))
+
+
+def matrix(*records: Record, rules: Rules = None, as_of: date | str | None = None) -> Drawing:
+    """The norms by their verdicts, of one record or of several side by side. Raises as ``check`` does."""
+    from cunwu.pictures import matrix_of
+    from cunwu.work import Work
+
+    work = Work.open(_list(rules), day_of(as_of), {})
+    return matrix_of([work.check(record) for record in records])
+
+
+def compare(before: str, after: str, *, rules: Rules = None, after_rules: Rules = None) -> ComparedMap:
+    """Two procedures in one picture: what came in, went, moved or changed.
+
+    ``after_rules`` are those in which ``after`` stands, where they aren't ``rules``. Raises UsageError where there
+    is no such procedure.
+    """
+    from cunwu.pictures import ComparedMap
+    from cunwu.work import opened
+
+    catalogue = opened(_list(rules))
+    other = opened(_list(after_rules)) if after_rules is not None else catalogue
+    return ComparedMap(catalogue.procedure(before), other.procedure(after))
 
 
 def casebook(register: Path | str, *, rules: Rules = None, who: str = "", create: bool = True) -> CaseBook:

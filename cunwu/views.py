@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from engine.findings.nodes import Finding
     from engine.interpret.evaluator import Evaluator
     from visualize import CaseOverlay, MapOptions
+    from visualize.raster import Format
 
 
 @dataclass(frozen=True)
@@ -64,26 +65,36 @@ class Explanation:
 class ProcedureMap:
     """A procedure as a picture, with a case on it where there is one. In a notebook it shows itself.
 
-    ``coming`` are the steps that may come next in the case.
+    ``coming`` are the steps that may come next in the case. ``narrow``: fit for a
+    phone, without a column for each body.
     """
 
     procedure: Procedure
     result: CheckResult | None = None
     coming: tuple[NextStep, ...] = ()
+    narrow: bool = False
 
     @classmethod
-    def of(cls, work: Work, result: CheckResult, procedure: str) -> ProcedureMap:
-        """The map of a case with what may come next. Raises UsageError where there is no such procedure."""
-        from cunwu.cases.adviser import Adviser
+    def of(cls, work: Work, result: CheckResult, procedure: str = "", *, narrow: bool = False) -> ProcedureMap:
+        """The map of a case with what may come next, by default of the procedure that it follows.
 
-        found = result.catalogue.procedure(procedure)
-        return cls(found, result, Adviser.of(work.evaluator(result), result).steps(result))
+        Raises UsageError where there is no such procedure.
+        """
+        from cunwu.pictures import coming, procedure_of
+
+        found = result.catalogue.procedure(procedure) if procedure else procedure_of(result)
+        return cls(found, result, coming(work, result), narrow)
 
     def svg(self, options: MapOptions | None = None) -> str:
         """The picture as SVG text."""
-        from visualize import MapOptions, draw
+        from visualize import draw
 
-        return draw(self.procedure, case=self._case(), options=options or MapOptions())
+        return draw(self.procedure, case=self._case(), options=options or self._options())
+
+    def _options(self) -> MapOptions:
+        from visualize import MapOptions
+
+        return MapOptions(lanes=not self.narrow)
 
     def _case(self) -> CaseOverlay | None:
         if self.result is None:
@@ -108,7 +119,23 @@ class ProcedureMap:
         """The source from which Graphviz draws the procedure."""
         from visualize import dot_source
 
-        return dot_source(self.procedure, case=self._case())
+        return dot_source(self.procedure, case=self._case(), options=self._options())
+
+    def png(self) -> bytes:
+        """The picture as PNG by a system Graphviz. Raises UsageError where there is none, or no Chinese font."""
+        return self._image("png")
+
+    def pdf(self) -> bytes:
+        """The picture as PDF by a system Graphviz. Raises UsageError where there is none, or no Chinese font."""
+        return self._image("pdf")
+
+    def _image(self, form: Format) -> bytes:
+        from visualize.raster import ImageError, image
+
+        try:
+            return image(self.dot(), form, f"流程图：{self.procedure.name}")
+        except ImageError as error:
+            raise UsageError(str(error), error.english) from error
 
     def __str__(self) -> str:
         return f"{self.procedure.name}：{' → '.join(step.name for step in self.procedure.steps)}"

@@ -61,7 +61,7 @@ def _lanes(digraph: Any, sheet: Sheet, nodes: dict[str, Node]) -> None:
     digraph.attr("graph", newrank="true")
     for number, lane in enumerate(sheet.lanes):
         with digraph.subgraph(name=lane.id) as cluster:
-            cluster.attr(margin=str(LANE_MARGIN))
+            cluster.attr(margin=str(LANE_MARGIN), label="")
             head = _size(lane.width, sheet.lane_head)
             cluster.node(f"h{number}", _plain("\n".join(lane.title)), shape="plaintext", _attributes=head)
             for node_id in lane.nodes:

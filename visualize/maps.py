@@ -57,7 +57,7 @@ def draw(procedure: Procedure, *, case: CaseOverlay | None = None, options: MapO
     stands. The width fits an A4 page. Raises ``visualize.LayoutError`` where
     the layout program can't run.
     """
-    return picture_of(procedure, case=case, options=options).svg()
+    return picture_of(procedure, case=case, options=options).svg(to_height=options.lanes)
 
 
 def picture_of(procedure: Procedure, *, case: CaseOverlay | None = None, options: MapOptions = DEFAULT) -> Picture:

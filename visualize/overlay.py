@@ -92,14 +92,14 @@ def _coming(step: NextStep) -> Iterator[str]:
     """From when to when a step may be taken."""
     if step.goes_on is not None:
         if step.until is not None:
-            yield f"要持续到{_day(step.until)}"
+            yield f"要持续到{day_text(step.until)}"
         return
     if step.blocks or step.earliest is None:
         yield "下一步：现在还不能办"
         return
-    until = f"，最迟{_day(step.latest, since=step.earliest)}" if step.latest else ""
+    until = f"，最迟{day_text(step.latest, since=step.earliest)}" if step.latest else ""
     after = f"（{'、'.join(step.waits_for)}以后）" if step.waits_for else ""
-    yield f"下一步：最早{_day(step.earliest)}{until}{after}"
+    yield f"下一步：最早{day_text(step.earliest)}{until}{after}"
 
 
 def _dates(occurrences: Sequence[Occurrence]) -> str:
@@ -113,14 +113,14 @@ def _dates(occurrences: Sequence[Occurrence]) -> str:
 def _days(occurrence: Occurrence) -> str:
     start, end = occurrence.values.get(DATE), occurrence.values.get(UNTIL)
     if isinstance(start, date) and isinstance(end, date) and end != start:
-        return f"{_day(start)}至{_day(end, since=start)}"
+        return f"{day_text(start)}至{day_text(end, since=start)}"
     known = start if isinstance(start, date) else end
     if not isinstance(known, date):
         return ""
-    return _day(known) if known is start else f"至{_day(known)}"
+    return day_text(known) if known is start else f"至{day_text(known)}"
 
 
-def _day(day: date, since: date | None = None) -> str:
+def day_text(day: date, since: date | None = None) -> str:
     """A day in words, without the year and month that it shares with ``since``."""
     if since and (since.year, since.month) == (day.year, day.month):
         return f"{day.day}日"
@@ -142,5 +142,5 @@ def _detail(finding: Finding) -> str:
     """One finding in a line: its verdict, its norm, and where that stands."""
     word = "提示" if finding.norm.advice and finding.verdict is Verdict.VIOLATED else finding.verdict.chinese
     place = f"【{citation_text(finding.citation)}】" if finding.citation else ""
-    due = f"，截止{_day(finding.deadline)}" if finding.deadline and finding.verdict is Verdict.PENDING else ""
+    due = f"，截止{day_text(finding.deadline)}" if finding.deadline and finding.verdict is Verdict.PENDING else ""
     return f"{word}：{finding.norm.name}{due}{place}"

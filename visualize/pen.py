@@ -40,10 +40,10 @@ class Picture:
     height: float
     body: tuple[str, ...]
 
-    def svg(self) -> str:
-        """SVG text, shrunk to an A4 page."""
+    def svg(self, *, to_height: bool = True) -> str:
+        """SVG text, shrunk to the width of an A4 page, and ``to_height`` of it while letters stay legible."""
         width, height = round(self.width), round(self.height)
-        scale = _scale(width, height)
+        scale = _scale(width, height if to_height else 0)
         box = f'viewBox="0 0 {width} {height}" width="{num(width * scale)}" height="{num(height * scale)}"'
         return "\n".join(
             [
@@ -72,7 +72,7 @@ def together(title: str, pictures: Sequence[Picture], *, beside: bool) -> Pictur
 
 
 def _scale(width: int, height: int) -> float:
-    """How much a picture shrinks for an A4 page: always to its width, to its height while letters stay legible."""
+    """How much a picture shrinks for an A4 page."""
     fit = min(1.0, PAGE_WIDTH / width)
     return min(fit, max(PAGE_HEIGHT / height, _LEAST_SCALE)) if height * fit > PAGE_HEIGHT else fit
 

@@ -16,6 +16,7 @@ _GAP = 10
 _PAD = 9
 _NUMBER = 26
 """Room for the number of a matter, left of its title."""
+_NARROW = 336
 _WIDTH = PAGE_WIDTH - 2 * MARGIN
 
 
@@ -57,16 +58,20 @@ def draw_list(ruleset: RuleSet, columns: int = _COLUMNS) -> Picture:
     return Picture(title, f"{head[0]}。{told}。", full + 2 * MARGIN, y - _GAP + MARGIN, tuple(body))
 
 
-def draw_matter(matter: Matter) -> Picture:
-    """What is known of one matter, under the headings of the list: 责任主体, 依据, 流程 and so on."""
+def draw_matter(matter: Matter, *, narrow: bool = False) -> Picture:
+    """What is known of one matter, under the headings of the list: 责任主体, 依据, 流程 and so on.
+
+    ``narrow``: fit for a phone.
+    """
+    full = _NARROW if narrow else _WIDTH
     title = f"事项{clean(matter.number)}：{clean(matter.title)}"
-    body, y = heading(title, ("空缺，待填",) if matter.vacant else (), _WIDTH)
+    body, y = heading(title, ("空缺，待填",) if matter.vacant else (), full)
     label_width = 6 * BODY_SIZE
     for label, told in entries(matter):
-        lines = wrap(told, _WIDTH - label_width - 2 * _PAD, BODY_SIZE)
+        lines = wrap(told, full - label_width - 2 * _PAD, BODY_SIZE)
         height = len(lines) * BODY_LEADING + _PAD
         body.append(
-            f'<path d="M{MARGIN} {y}H{MARGIN + _WIDTH}" stroke="#BBBBBB" stroke-width="0.8"/>'
+            f'<path d="M{MARGIN} {y}H{MARGIN + full}" stroke="#BBBBBB" stroke-width="0.8"/>'
             + text(label, (MARGIN + _PAD, y + _PAD / 2 + BODY_LEADING / 2), bold=True)
         )
         for row, line in enumerate(lines):
@@ -74,7 +79,7 @@ def draw_matter(matter: Matter) -> Picture:
             body.append(text(line, middle))
         y += height
     told = "。".join(f"{label}：{words}" for label, words in entries(matter))
-    return Picture(title, told, _WIDTH + 2 * MARGIN, y + MARGIN, tuple(body))
+    return Picture(title, told, full + 2 * MARGIN, y + MARGIN, tuple(body))
 
 
 def entries(matter: Matter) -> Iterator[tuple[str, str]]:

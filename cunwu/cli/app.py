@@ -32,6 +32,8 @@ COMMANDS = {
     "due": "due",
     "explain": "explain",
     "map": "maps",
+    "timeline": "maps",
+    "matrix": "maps",
     "compare": "compare",
     "archive": "archive",
     "rules": "rules",

@@ -9,6 +9,7 @@ import click
 from cunwu.cli import WRONG_INPUT
 from cunwu.cli.check import record_files
 from cunwu.cli.commands import Command, as_of_option, lang_option, one_of, rules_option
+from cunwu.cli.drawing import write_picture
 from cunwu.cli.output import Progress, columns
 from cunwu.cli.streams import write_data, write_text
 from cunwu.language import Lang, pick
@@ -48,8 +49,15 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
         "--format", "form", default="text", metavar="[text|json]", callback=one_of(lang, ("text", "json")),
         help=pick(lang, "格式，默认 text。", "Format, text by default."),
     )  # fmt: skip
+    @click.option(
+        "-o", "--output", metavar=pick(lang, "文件", "FILE"),
+        help=pick(lang, "画在程序的流程图上，写进 .svg 文件。", "Draw it on the map of the procedure: a file in .svg."),
+    )  # fmt: skip
     @lang_option(lang)
-    def archive(procedure: str, records: tuple[str, ...], rules: tuple[str, ...], as_of: str | None, form: str) -> int:
+    def archive(
+        procedure: str, records: tuple[str, ...], rules: tuple[str, ...], as_of: str | None, form: str,
+        output: str | None,
+    ) -> int:  # fmt: skip
         from cunwu.api import day_of
         from cunwu.errors import RecordError
         from cunwu.report.page import procedures_of
@@ -72,7 +80,12 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
                         name = outcome.case or outcome.record.title or outcome.file
                         looks.append((name, outcome.findings, outcome.facts))
         found = archive_of(model, looks)
-        if form == "json":
+        if output is not None:
+            from cunwu.pictures import Drawing
+            from visualize.archived import archived
+
+            write_picture(Drawing(archived(model, found)), output, lang)
+        elif form == "json":
             from dataclasses import asdict
 
             from cunwu.report.case_data import dump

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from cunwu.cli.commands import Command, lang_option, rules_option
-from cunwu.cli.output import columns, save
+from cunwu.cli.drawing import write_picture
+from cunwu.cli.output import columns
 from cunwu.cli.streams import write_text
 from cunwu.language import Lang, pick
 
@@ -45,16 +45,20 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
         "-o",
         "--output",
         metavar=pick(lang, "文件", "FILE"),
-        help=pick(lang, "写进 .mmd 文件（Mermaid 流程图）。", "Write to a .mmd file (a Mermaid flow chart)."),
+        help=pick(
+            lang,
+            "画在一张图上，写进 .svg 或者 .mmd（Mermaid）文件。",
+            "Draw both in one picture: a file that ends in .svg or .mmd (Mermaid).",
+        ),
     )
     @rules_option(lang)
     @lang_option(lang)
     def compare(before: str, after: str, output: str | None, rules: tuple[str, ...]) -> int:
-        from visualize import compare as comparison
-
         old, new = _procedure(before, rules), _procedure(after, rules)
         if output is not None:
-            save(Path(output), comparison.mermaid(old, new), lang)
+            from cunwu.pictures import ComparedMap
+
+            write_picture(ComparedMap(old, new), output, lang)
         else:
             write_text(_told(old, new, lang))
         return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from cunwu.cli import due
-from cunwu.cli.case import looking, telling
+from cunwu.cli.case import drawing, looking, telling
 from cunwu.cli.commands import Group, lang_option
 from cunwu.language import Lang, pick
 
@@ -35,6 +35,6 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     lang_option(lang)(group)
-    for command in (*telling.commands(lang), *looking.commands(lang), *due.commands(lang)):
+    for command in (*telling.commands(lang), *looking.commands(lang), *drawing.commands(lang), *due.commands(lang)):
         group.add_command(command)
     return (group,)
