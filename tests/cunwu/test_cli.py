@@ -17,7 +17,8 @@ from cunwu.cli.app import build
 
 LATIN = re.compile(r"[A-Za-z]{3,}")
 COMMANDS = (
-    "check", "case", "due", "explain", "map", "compare", "archive", "rules", "docs", "coverage", "test", "new",
+    "check", "case", "due", "explain", "map", "timeline", "matrix", "compare", "archive", "rules", "docs",
+    "coverage", "test", "new",
     "fmt", "lint", "show", "parse", "schema", "template",
 )  # fmt: skip
 
