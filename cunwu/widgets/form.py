@@ -132,7 +132,7 @@ def _columns(columns: Iterable[Column]) -> Iterator[dict[str, Any]]:
             "name": one.field.name,
             "kind": _kind(one),
             "options": list(one.choices),
-            "help": "；".join(filter(None, (one.meaning, guide.how(one)))),
+            "help": "；".join(filter(None, (one.meaning.rstrip("。"), guide.how(one)))),
         }
 
 
@@ -153,13 +153,14 @@ def _kind(column: Column) -> str:
 
 def _answer(filled: Filled) -> dict[str, Any]:
     result = filled.result
+    wrong = [one.text for notes in filled.notes.values() for one in notes if one.tone == "error"]
     return {
         "notes": {key: list(_told(notes)) for key, notes in filled.notes.items()},
         "asked": list(filled.asked),
         "head": rendered("form_head.html", head=head_of(result) if result else None),
         "html": rendered(
             "form_panel.html",
-            problems=filled.problems,
+            problems=(*filled.problems, *wrong),
             says=result.report.notes if result else (),
             found=groups_of(result) if result else (),
         ),

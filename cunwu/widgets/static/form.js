@@ -18,6 +18,8 @@ function render({ model, el }) {
   const fields = new Map(); // by key: r/金额, e0/实到
 
   const head = element("div", { class: "cunwu-head", "aria-live": "polite" });
+  // One place for all explanations: what came and went below a field would move the button that is being clicked.
+  const about = element("p", { class: "cunwu-about cunwu-soft", id: `${id}-about` }, "点一栏，这里写着怎样填。");
   const record = element("div", { class: "cunwu-fields" });
   const events = element("div");
   const adder = element("div", { class: "cunwu-adder" });
@@ -30,6 +32,7 @@ function render({ model, el }) {
     { class: "cunwu cunwu-form", "data-lm-suppress-shortcuts": "true", role: "group", "aria-label": model.get("title") },
     title,
     head,
+    about,
     element(
       "div",
       { class: "cunwu-columns" },
@@ -111,17 +114,19 @@ function render({ model, el }) {
     if (order < 0) return undefined;
     const [input, more] = control(columns[order], level, key);
     const notes = element("div", { class: "cunwu-notes", id: `${id}-${key}-notes` });
-    input.setAttribute("aria-describedby", notes.id);
-    input.title = columns[order].help;
+    input.setAttribute("aria-describedby", `${notes.id} ${about.id}`);
     const made = element(
       "div",
       { class: "cunwu-field", "data-key": key },
       element("label", {}, element("span", {}, name), input),
       ...more,
-      element("div", { class: "cunwu-help cunwu-soft" }, columns[order].help),
       notes,
     );
     made.dataset.order = order;
+    made.addEventListener("focusin", () => {
+      about.textContent = `${name}：${columns[order].help}`;
+      made.classList.add("cunwu-visited");
+    });
     const after = [...place.children].find((other) => Number(other.dataset.order) > order);
     place.insertBefore(made, after ?? null);
     const known = { box: made, input, notes };
@@ -231,6 +236,25 @@ function render({ model, el }) {
     }
   }
 
+  // What is said changes the height of the sheet: not between pressing and letting go, or the click would miss.
+  let pressed = false;
+  let waiting = false;
+
+  function press() {
+    pressed = true;
+    for (const ending of ["pointerup", "pointercancel"]) window.addEventListener(ending, letGo, { once: true });
+  }
+
+  function letGo() {
+    pressed = false;
+    if (waiting) setTimeout(hear);
+  }
+
+  function hear() {
+    waiting = pressed;
+    if (!pressed) say();
+  }
+
   function show() {
     text.value = model.get("yaml");
   }
@@ -253,7 +277,8 @@ function render({ model, el }) {
     copy.textContent = "已复制";
     setTimeout(() => (copy.textContent = "复制"), 1500);
   });
-  model.on("change:answer", say);
+  box.addEventListener("pointerdown", press);
+  model.on("change:answer", hear);
   model.on("change:yaml", show);
   model.on("change:values", adopt);
   el.append(box);
@@ -261,7 +286,7 @@ function render({ model, el }) {
   offer();
   return () => {
     clearTimeout(timer);
-    model.off("change:answer", say);
+    model.off("change:answer", hear);
     model.off("change:yaml", show);
     model.off("change:values", adopt);
   };

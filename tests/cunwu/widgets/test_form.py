@@ -70,6 +70,7 @@ def test_what_cannot_be_read_is_said_at_its_field(form):
     assert form.result is None and "填写有误" in form.answer["head"]
     assert notes(form, "r/金额")[0][0] == "填写有误" and "没有单位" in notes(form, "r/金额")[0][1]
     assert "“三十来个”读不出来" in notes(form, "e0/实到")[0][1]
+    assert "没有单位" in form.answer["html"] and "读不出来" in form.answer["html"]
     assert yaml.safe_load(form.yaml)["金额"] == "36.5"  # nothing that was typed is lost
     fill(form, {"步骤": ""})
     assert notes(form, "e0/步骤")[0][0] == "填写有误"

@@ -11,6 +11,7 @@ import cunwu
 from tests.cunwu.conftest import DATA, RULES
 
 RECORD = str(DATA / "violating.yaml")
+OTHERS = {"record": {"组成人员": "30"}, "events": [{"步骤": "商议"}, {"步骤": "决议"}]}
 pytestmark = pytest.mark.slow
 
 
@@ -48,6 +49,7 @@ def test_a_form_is_filled_in(lab):
         "form",
         f"import cunwu\nf = cunwu.form('五议决策法', rules={str(RULES)!r}, as_of='2024-05-01')\nf",
         "print(f.yaml)",
+        f"if f.values['events']:\n    f.values = {OTHERS!r}",
     )
     form = page.locator(".cunwu-form")
     verdict = form.locator(".cunwu-head")
@@ -69,6 +71,18 @@ def test_a_form_is_filled_in(lab):
     page.locator(".jp-CodeCell").nth(1).locator(".cm-content").click()
     page.keyboard.press("Control+Enter")
     expect(page.locator(".jp-OutputArea-output").last).to_contain_text("实到: 32人")
+    # The form follows Python, takes more fields, and lets steps go.
+    page.locator(".jp-CodeCell").nth(2).locator(".cm-content").click()
+    page.keyboard.press("Control+Enter")
+    expect(form.locator("[data-key='r/组成人员'] input")).to_have_value("30")
+    expect(form.locator(".cunwu-card legend")).to_have_text(["1. 商议", "2. 决议"])
+    form.locator("[data-key='e1']").get_by_label("加一栏").select_option("结果")
+    form.locator("[data-key='e1/结果'] select").select_option("未通过")
+    expect(form.get_by_label("记录（YAML）")).to_have_value(re.compile("结果: 未通过"))
+    form.get_by_role("button", name="删去商议").click()
+    expect(form.locator(".cunwu-card legend")).to_have_text(["1. 决议"])
+    expect(form.locator("[data-key='e0/结果'] select")).to_have_value("未通过")
+    expect(form.get_by_label("记录（YAML）")).not_to_have_value(re.compile("商议"))
 
 
 def test_a_quiz_is_answered(lab):
