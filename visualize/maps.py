@@ -10,6 +10,7 @@ from visualize.boxes import Note, cited, step_box
 from visualize.dot import source
 from visualize.flow import flow_of, may_be_passed, step_id
 from visualize.graph import END, START, ProcessGraph, process_graph
+from visualize.labels import settled
 from visualize.layout import lay_out
 from visualize.metrics import clean
 from visualize.overlay import CaseOverlay
@@ -67,7 +68,7 @@ def picture_of(procedure: Procedure, *, case: CaseOverlay | None = None, options
 
 def drawn(sheet: Sheet, words: Words) -> Picture:
     """A sheet as a picture. Raises ``visualize.LayoutError``."""
-    return render(words, sheet, lay_out(source(sheet)))
+    return render(words, sheet, settled(sheet, lay_out(source(sheet))))
 
 
 def draw_step(procedure: Procedure, name: str, *, case: CaseOverlay | None = None) -> Picture:

@@ -149,7 +149,7 @@ class _Drawing:
         if not self.rows:
             rows.append(text("没有写明日期的步骤", (self.left, y + BODY_LEADING / 2), ink=GREY))
             y += BODY_LEADING + _ROW_GAP
-        body += [*self.calendar(top, y), self.today(top, y), *rows]
+        body += [*self.calendar(top, y), self.check_day(top, y), *rows]
         legend, bottom = self.legend(y + _ROW_GAP)
         told = "；".join(f"{clean(row.label)}：{row.told}" for row in self.rows)
         return Picture(self.title, f"{told}。", self.width + 2 * MARGIN, bottom + MARGIN, (*body, *legend))
@@ -254,10 +254,10 @@ class _Drawing:
             return f'<rect {box} fill="#fff" stroke="#0072B2" stroke-width="1.4" stroke-dasharray="4 3"/>', left, right
         return f'<rect {box} fill="{style.tint}" stroke="{style.colour}" stroke-width="1.6"/>', left, right
 
-    def today(self, top: float, bottom: float) -> str:
+    def check_day(self, top: float, bottom: float) -> str:
         at = self.x(self.as_of) + self.per_day / 2
         line = f"M{num(at)} {num(top + _HEAD - 4)}V{num(bottom)}"
-        return f'<path class="map-today" d="{line}" stroke="#CC0000" stroke-width="1.4" stroke-dasharray="6 3"/>'
+        return f'<path class="map-check-day" d="{line}" stroke="#CC0000" stroke-width="1.4" stroke-dasharray="6 3"/>'
 
     def legend(self, y: float) -> tuple[list[str], float]:
         """What the drawings mean, those that occur."""
