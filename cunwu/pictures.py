@@ -21,13 +21,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A picture that shows itself in a notebook; ``text`` is what it shows in words."""
+    """A picture that shows itself in a notebook; ``text`` is what it shows in words.
+
+    ``long``: a table that may go over several pages, and isn't shrunk to one.
+    """
 
     picture: Picture
+    long: bool = False
 
     def svg(self) -> str:
         """The picture as SVG text."""
-        return self.picture.svg()
+        return self.picture.svg(to_height=not self.long)
 
     @property
     def text(self) -> str:
@@ -87,12 +91,12 @@ def map_of(catalogue: Catalogue, name: str, *, narrow: bool = False) -> Procedur
         unknown = error
     matter = _matter(catalogue, name)
     if matter is not None:
-        return Drawing(_matter_picture(catalogue, matter, narrow))
+        return Drawing(_matter_picture(catalogue, matter, narrow), long=narrow)
     ruleset = _list(catalogue, name)
     if ruleset is not None:
         from visualize.power_list import draw_list
 
-        return Drawing(draw_list(ruleset, 1) if narrow else draw_list(ruleset))
+        return Drawing(draw_list(ruleset, 1) if narrow else draw_list(ruleset), long=narrow)
     raise unknown
 
 
@@ -150,7 +154,7 @@ def matrix_of(results: Sequence[CheckResult]) -> Drawing:
         name = _title(result)
         cases[f"{name}（{number}）" if name in cases else name] = result.findings
     title = f"规范核对表：{next(iter(cases))}" if len(results) == 1 else "规范核对表"
-    return Drawing(matrix(title, cases))
+    return Drawing(matrix(title, cases), long=True)
 
 
 def _title(result: CheckResult) -> str:

@@ -30,18 +30,24 @@ _PAD = 4
 def matrix(title: str, cases: Mapping[str, Sequence[Finding]]) -> Picture:
     """A row for each norm that applies to a case, in the order of the rules, those of a procedure or topic together.
 
-    Of one case the columns are the verdicts; of several, each case has one. What applies to none is
-    counted only.
+    Of one case the columns are the verdicts; of several, each case has one. What applies to none, or
+    only waits for an act that no record tells of, is counted only.
     """
     names = list(cases)
     rows = _rows(cases)
-    shown = [(norm, verdicts) for norm, verdicts in rows if any(one in _SHOWN for one in verdicts)]
+    spoken = {one.norm.id for findings in cases.values() for one in findings if _speaks(one)}
+    waiting = {one.norm.id for findings in cases.values() for one in findings if _waits(one)} - spoken
+    shown = [(finding, verdicts) for finding, verdicts in rows if finding.norm.id in spoken]
     columns = [status.value for status in list(_STATUSES.values())[:-1]] if len(names) == 1 else names
     heads = [wrap(clean(name), _COLUMN - _PAD, BODY_SIZE) for name in columns]
     width = _LABEL_WIDTH + len(columns) * _COLUMN
-    left_out = len(rows) - len(shown)
-    note = f"适用的规范{len(shown)}条" + (f"；另有{left_out}条不适用，没有列出" if left_out else "")
-    body, top = heading(clean(title), [note], width)
+    counts = (
+        (len(shown), "列出规范{}条"),
+        (len(waiting), "另有{}条待补充，等记录没有提到的行为，没有列出"),
+        (len(rows) - len(shown) - len(waiting), "另有{}条不适用，没有列出"),
+    )
+    notes = [words.format(count) for count, words in counts if count]
+    body, top = heading(clean(title), notes, width)
     y = float(top + max((len(head) for head in heads), default=1) * BODY_LEADING + _PAD)
     for column, head in enumerate(heads):
         for row, line in enumerate(reversed(head)):
@@ -69,7 +75,15 @@ def matrix(title: str, cases: Mapping[str, Sequence[Finding]]) -> Picture:
     return Picture(clean(title), f"{told}。", width + 2 * MARGIN, bottom + MARGIN, tuple(body))
 
 
-_SHOWN = frozenset(_STATUSES) - {Verdict.NOT_APPLICABLE}
+def _waits(finding: Finding) -> bool:
+    """Whether the verdict waits for an act of which the record tells nothing."""
+    return finding.verdict is Verdict.UNKNOWN and any(not fact.name for fact in finding.missing)
+
+
+def _speaks(finding: Finding) -> bool:
+    return finding.verdict is not Verdict.NOT_APPLICABLE and not _waits(finding)
+
+
 _Row = tuple[Finding, tuple[Verdict | None, ...]]
 
 

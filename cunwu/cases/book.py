@@ -73,6 +73,10 @@ class CaseBook:
         """All entries of a case."""
         return self.desk.entries(case)
 
+    def record(self, case: str) -> dict[str, Any]:
+        """The record that a case comes to, as ``cunwu.check``, ``map`` and ``timeline`` take it."""
+        return self.desk.record(case)
+
     def verify(self, head: str | None = None) -> tuple[Broken, ...]:
         """Where the chain of entries doesn't hold."""
         return self.desk.register.verify(head)

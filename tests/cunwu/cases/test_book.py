@@ -24,7 +24,7 @@ def test_a_case_from_its_opening_to_its_deadlines(book):
     book.add("2024-0001", {"成年村民": 900}, as_of="2024-03-05")
     book.fix("2024-0001", 2, {"attended": 32}, as_of="2024-03-06")
     book.fix("2024-0001", 2, {"attended": None, "步骤": "决议公示"}, as_of="2024-03-06")
-    assert book.desk.record("2024-0001")["经过"] == [{"步骤": "决议公示", "日期": "2024-03-05"}]
+    assert book.record("2024-0001")["经过"] == [{"步骤": "决议公示", "日期": "2024-03-05"}]
     book.withdraw("2024-0001", 5, "写错了", as_of="2024-03-06")
     assert [(one.case, one.days) for one in book.due(as_of="2024-03-06")] == [("2024-0001", 9)]
     assert book.status("2024-0001", as_of="2024-03-16").text().startswith("2024-0001 修村道\n结论：✗ 不合规")
