@@ -17,6 +17,7 @@ _WIDE_ASCII = frozenset("@%mwMW")
 _SIGNS = frozenset("+=<>~^#_|&")
 _BOLD = 1.12
 _EMOJI = 1.4
+_SHORT = 3
 _OPENERS = frozenset("（《〈“‘「『【〔〖([{")
 _CLOSERS = frozenset("，。、；：？！）》〉”’」』】〕〗…—·,.;:?!)]}")
 
@@ -80,7 +81,8 @@ def wrap(text: str, limit: float, size: int, *, bold: bool = False) -> tuple[str
 
     Breaks stand between Chinese characters and at spaces, not before closing
     punctuation, not after opening punctuation, and not inside a
-    date or between a number and its unit. A word wider than a line is broken where the line ends.
+    date or between a number and its unit; nor within the first characters behind
+    a space. A word wider than a line is broken where the line ends.
     """
     lines: list[str] = []
     line = ""
@@ -88,9 +90,10 @@ def wrap(text: str, limit: float, size: int, *, bold: bool = False) -> tuple[str
         if text_width((line + unit).rstrip(), size, bold=bold) <= limit:
             line += unit
             continue
-        if line.strip():
-            lines.append(line.strip())
-        line = unit.lstrip()
+        kept, begun = _whole_words(line)
+        if kept.strip():
+            lines.append(kept.strip())
+        line = begun + unit if begun else unit.lstrip()
         while text_width(line.rstrip(), size, bold=bold) > limit:
             head = _fitting(line, limit, size, bold)
             if head == len(line):
@@ -100,6 +103,13 @@ def wrap(text: str, limit: float, size: int, *, bold: bool = False) -> tuple[str
     if line.strip():
         lines.append(line.strip())
     return tuple(lines)
+
+
+def _whole_words(line: str) -> tuple[str, str]:
+    """A full line without the word that has just begun behind a space, and that word: 弃权1 isn't torn apart."""
+    head, space, word = line.rpartition(" ")
+    torn = space and 0 < len(word) <= min(_SHORT, len(head.strip()) - 1) and word[0] not in _CLOSERS
+    return (head, word) if torn else (line, "")
 
 
 def _fitting(text: str, limit: float, size: int, bold: bool) -> int:

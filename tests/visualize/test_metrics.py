@@ -65,6 +65,12 @@ def test_numbers_stay_with_their_units():
     assert wrap("公布于2024年12月25日", 120, 12) == ("公布于", "2024年12月25日")
 
 
+def test_a_word_that_has_just_begun_stays_whole():
+    assert wrap("同意31 反对1 弃权1", 112, 12) == ("同意31 反对1", "弃权1")
+    assert wrap("未载明 主体，或者 主体包括", 72, 12) == ("未载明", "主体，或者", "主体包括")
+    assert wrap("一 二三四五六七", 60, 12) == ("一 二三四", "五六七")
+
+
 def test_words_stay_whole_where_they_fit():
     assert wrap("see the rules", 60, 12) == ("see the", "rules")
 
