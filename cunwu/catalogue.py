@@ -8,6 +8,7 @@ when something of them is shown.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -60,6 +61,7 @@ class Head(NamedTuple):
 
 
 NATIONAL = "全国"
+_UNIT = re.compile(r"[^省市县区]+[省市县区]")
 _DIGITS = 16
 """Hexadecimal digits of a ruleset's digest: it tells versions of one file apart, and need not withstand forgery."""
 
@@ -71,6 +73,23 @@ def is_of_region(ruleset: str, record: str) -> bool:
     (True, False)
     """
     return ruleset in ("", NATIONAL) or ruleset in record or record in ruleset
+
+
+def full_region(region: str, known: Iterable[str]) -> str:
+    """A region with the province and city that it lacks, where just one of the ``known`` regions fits; else as it is.
+
+    >>> full_region("宁海县长街镇", ["浙江省", "浙江省宁波市宁海县"])
+    '浙江省宁波市宁海县长街镇'
+    """
+    found: dict[int, set[str]] = {}
+    for place in known:
+        units = _UNIT.findall(place)
+        for start in range(1, len(units)):
+            ending = "".join(units[start:])
+            if region.startswith(ending) and place.endswith(ending):
+                found.setdefault(len(ending), set()).add("".join(units[:start]) + region)
+    longest = found.get(max(found, default=0), set())
+    return longest.pop() if len(longest) == 1 else region
 
 
 class Catalogue:
@@ -153,8 +172,14 @@ class Catalogue:
         return Catalogue(self.heads, link(self.programs).programs, lambda: self.rulesets)
 
     def of_region(self, region: str) -> Catalogue:
-        """The same without the rulesets of other places than ``region``."""
-        return self.only(head.id for head in self.heads if is_of_region(head.region, region))
+        """The same without the rulesets of other places than ``region``, which may lack its province and city."""
+        full = full_region(region, self.regions)
+        return self.only(head.id for head in self.heads if is_of_region(head.region, full))
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """The places of which rulesets speak, the nation left out."""
+        return tuple(dict.fromkeys(head.region for head in self.heads if head.region not in ("", NATIONAL)))
 
     def with_uppers(self, ids: Iterable[str]) -> tuple[str, ...]:
         """The rulesets of these ids and all above them, in the order of the catalogue."""

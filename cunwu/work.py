@@ -241,7 +241,7 @@ class Work:
         unknown = check_names(record, self._names[ids])
         if any(found.severity is Severity.ERROR for found in unknown):
             raise self._refusal(unknown, source)
-        diagnostics = (*diagnostics, *unknown)
+        diagnostics = (*diagnostics, *unknown, *self._unknown_region(record, catalogue))
         facts = facts_of(record, as_of)
         second = self._second(ids, evaluator) if self.engine != "interpret" else None
         report = evaluator.report(facts, as_of)
@@ -309,6 +309,18 @@ class Work:
         if problems:
             raise self._refusal(tuple(problems), source)
         return everything.only(everything.with_uppers(named))
+
+    def _unknown_region(self, record: DecisionRecord, catalogue: Catalogue) -> tuple[Diagnostic, ...]:
+        """A warning where the record's region has no rules of its own, which may be a slip of the pen."""
+        region = record.facts.get(REGION)
+        known = self.catalogue.regions
+        if not isinstance(region, str) or self.chosen or record.rules or not known or catalogue.regions:
+            return ()
+        from dsl.diagnostics import nearest
+
+        near = nearest(region, known)
+        details = {"name": region, "near": near or ""}
+        return (diagnostic(Problem("R094", "near" if near else "", details), record.places.get(REGION)),)
 
     def _refusal(self, diagnostics: tuple[Diagnostic, ...], source: SourceText | None) -> RecordError:
         from dsl.diagnostics import render_text

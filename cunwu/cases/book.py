@@ -39,8 +39,10 @@ class CaseBook:
     ) -> Answer:
         """Open a case; without a number the register gives one."""
         day = _day(as_of)
-        number = case or self.desk.register.next_number(day.year)
-        return self.desk.open(self._plain(record), number, self.who, self.now(), day)
+        told = self._plain(record)
+        if not case:
+            return self.desk.open_new(told, self.who, self.now(), day)
+        return self.desk.open(told, case, self.who, self.now(), day)
 
     def add(self, case: str, record: Record, *, as_of: date | str | None = None) -> Answer:
         """Tell what has happened: an event (a mapping with its 步骤), fields of the record, or a record with both."""

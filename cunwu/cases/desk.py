@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cunwu.cases.bodies import Given, answer_of, body_of, given_by, told_of
 from cunwu.cases.standing import Answer, Standing, Unread, digests
 from cunwu.errors import CunwuError, RegisterError, UsageError
-from cunwu.register import ConflictError, Draft, Register
+from cunwu.register import ConflictError, Draft, NumberTakenError, Register
 from engine.live.shifts import Cause, Shift, shifts, shifts_of_rules
 from engine.live.told import RECORD, Content, Kind, State, TellingError, Told, state_of
 from engine.records.vocabulary import EVENTS
@@ -55,6 +55,15 @@ class Desk:
         fields = {name: value for name, value in record.items() if name != EVENTS}
         tellings = [Telling(Kind.OPENED, fields), *_events(record)]
         return self._told((), case, tellings, who, told_at, as_of)
+
+    def open_new(self, record: Mapping[str, Any], who: str, told_at: datetime, as_of: date) -> Answer:
+        """Open a case under the next free number of the year. Raises as ``open`` does."""
+        for _ in range(_TRIES):
+            try:
+                return self.open(record, self.register.next_number(as_of.year), who, told_at, as_of)
+            except NumberTakenError:
+                continue  # somebody else has just taken it
+        raise RegisterError("一直有人在立项，没有写进去。请稍后再试。", "Others keep opening cases; try again.")
 
     def add(self, record: Mapping[str, Any], case: str, who: str, told_at: datetime, as_of: date) -> Answer:
         """Tell what has happened since: events, and fields of the record that weren't known.
@@ -154,7 +163,7 @@ class Desk:
                 new = self.register.append(case, drafts, who, told_at, after=len(entries))
             except ConflictError as conflict:
                 if not entries:
-                    raise
+                    raise NumberTakenError(case, conflict.meanwhile) from conflict
                 meanwhile += conflict.meanwhile
                 entries += conflict.meanwhile
                 continue

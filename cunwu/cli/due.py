@@ -79,6 +79,13 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
         from cunwu.report import due as report
 
         suffix = Path(output).suffix.lower().lstrip(".") if output else ""
+        if not form and suffix and suffix not in (*_FORMATS, "txt"):
+            from cunwu.errors import UsageError
+
+            raise UsageError(
+                f"期限不能写成 .{suffix}。可以写成 .txt、.json、.ics、.xlsx。",
+                f"Deadlines can't be written as .{suffix}, only as .txt, .json, .ics, .xlsx.",
+            )
         form = form or (suffix if suffix in _FORMATS else "text")
         with desk_of(register, rules, as_of) as desk:
             day = desk.work.as_of

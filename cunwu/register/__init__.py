@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from cunwu.register.chain import GENESIS
 from cunwu.register.entries import Broken, CaseHead, Draft, Entry, Head
-from cunwu.register.errors import ConflictError
+from cunwu.register.errors import ConflictError, NumberTakenError
 from cunwu.register.store import Register
 
-__all__ = ["GENESIS", "Broken", "CaseHead", "ConflictError", "Draft", "Entry", "Head", "Register"]
+__all__ = ["GENESIS", "Broken", "CaseHead", "ConflictError", "Draft", "Entry", "Head", "NumberTakenError", "Register"]

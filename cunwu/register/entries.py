@@ -60,12 +60,10 @@ class Kept(NamedTuple):
 
 
 class CaseHead(NamedTuple):
-    """A case of the register: how many entries it has, and when the first and the last were told."""
+    """A case of the register, and how many entries it has."""
 
     case: str
     entries: int
-    first: datetime
-    last: datetime
 
 
 class Head(NamedTuple):

@@ -60,6 +60,18 @@ _MEND_FIRST = (
     "先照上面补正；没有补正就往下办的，违规仍然在。程序上接下来：",
     "Put that right first, going on does not undo it. The procedure alone has next:",
 )
+_NOTHING_LEFT = ("没有接下来要办的步骤。", "No step is left to be taken.")
+_NO_PROCEDURE = (
+    (
+        "这件事没有适用的程序，列不出步骤。签约、付款、开工、实施以前要先办什么，登记了那一步才核对；办理以前，"
+        "请用 cunwu rules 看有关的规范。许多规范看“类别”，没有写的，请用 cunwu case add 编号 类别=… 补记。"
+    ),
+    (
+        "No procedure applies, so no steps can be listed. What must come before signing, paying, building or carrying "
+        "out is checked once that step is told; look at the norms first (cunwu rules). Many ask for 类别 (the kind of "
+        "matter): add it if it isn't stated."
+    ),
+)
 _LAST = "9999-12-31"
 _SEVERITY = (Overall.VIOLATED, Overall.INCOMPLETE, Overall.IN_PROGRESS, Overall.COMPLIANT, Overall.NO_RULE)
 
@@ -135,6 +147,7 @@ class CaseText:
         """What is odd about the record itself, and that the rule engine differs, where it does."""
         result = standing.result
         yield from view_of(result, self.lang).warnings
+        yield from result.facts.notes
         if result.opinion and result.opinion.disagreements:
             yield from engine_note(result, self.lang)
 
@@ -231,6 +244,7 @@ class CaseText:
     def advice(self, advice: Advice, standing: Standing, evaluator: Evaluator) -> str:
         """How to put right what is violated, what may come next, and what to ask."""
         from cunwu.report.next_steps import all_lines, mend_lines, question_lines
+        from cunwu.report.page import procedures_of
 
         result = standing.result
         mends = [self._block(*one) for one in mend_lines(advice.mends, result, self.lang)]
@@ -238,7 +252,7 @@ class CaseText:
         steps = all_lines(advice.steps, evaluator, result, self.lang)
         if steps and mends:
             steps = (self.say(*_MEND_FIRST), *steps)
-        nothing = self.say("没有接下来要办的步骤。", "No step is left to be taken.")
+        nothing = self.say(*(_NOTHING_LEFT if procedures_of(result) else _NO_PROCEDURE))
         blocks = [
             f"{self._title(standing)}\n{self._verdict(standing)}",
             self._section("怎样补正", "Putting right", mends),

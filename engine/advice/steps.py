@@ -98,8 +98,11 @@ class NextSteps:
         self.procedures = tuple(_Prepared(kit, one) for one in procedures)
 
     def of(self, record: DecisionRecord, as_of: date) -> tuple[NextStep, ...]:
-        """The next steps of one record; its 经过完整 and 没有的步骤 speak of the time until now only."""
-        open_ = opened(record)
+        """The next steps of one record; its 经过完整 and 没有的步骤 speak of the time until now only.
+
+        What the record dates after ``as_of`` hasn't happened: it has still to be taken.
+        """
+        open_ = until(opened(record), as_of)
         return tuple(_Chain(self, open_, as_of).run(View(self.kit, open_, as_of)))
 
 
@@ -316,6 +319,13 @@ def _asked_for(view: View) -> Iterator[tuple[tuple[str, ...], bool]]:
 def _is_judged(finding: Finding) -> bool:
     """Whether the finding is about an occurrence that took place, or the record as a whole."""
     return finding.norm.act is None or bool(finding.step)
+
+
+def until(record: DecisionRecord, as_of: date) -> DecisionRecord:
+    """The record without what it dates after ``as_of``; that isn't counted by a check on that day either."""
+    days = ((event, event.facts.get(DATE)) for event in record.events)
+    events = tuple(event for event, day in days if not isinstance(day, date) or day <= as_of)
+    return record if len(events) == len(record.events) else record.model_copy(update={"events": events})
 
 
 def opened(record: DecisionRecord) -> DecisionRecord:

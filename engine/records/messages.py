@@ -70,6 +70,8 @@ def _help(chinese: str, english: str) -> dict[str, tuple[str, str]]:
 _UNKNOWN = "不知道的写“不详”"
 _UNKNOWN_EN = "write “不详” for what isn't known"
 
+_NEAR = ("是不是“{near}”？", "did you mean “{near}”?")
+_LISTED = {"": ("用 cunwu rules 可以看到全部", "cunwu rules lists them"), "near": _NEAR}
 MESSAGES: Mapping[str, Message] = {
     # --- the file -----------------------------------------------------------------
     "R001": Message(
@@ -566,26 +568,23 @@ MESSAGES: Mapping[str, Message] = {
     "R090": Message(
         "没有叫“{name}”的规则集",
         "there is no ruleset “{name}”",
-        {
-            "": ("用 cunwu rules 可以看到全部", "cunwu rules lists them"),
-            "near": ("是不是“{near}”？", "did you mean “{near}”?"),
-        },
+        _LISTED,
     ),
     "R091": Message(
         "没有名称里有“{name}”的规则",
         "no norm is named “{name}”",
-        {
-            "": ("用 cunwu rules 可以看到全部", "cunwu rules lists them"),
-            "near": ("是不是“{near}”？", "did you mean “{near}”?"),
-        },
+        _LISTED,
     ),
     "R092": Message(
         "所用的规则里没有叫“{name}”的{kind}，没有规则核对它",
         "the rules in use know no “{kind}” named “{name}”; no norm checks it",
-        {
-            "": ("名称写错了的，请改正", "mend the name if it is misspelt"),
-            "near": ("是不是“{near}”？", "did you mean “{near}”?"),
-        },
+        {"": ("名称写错了的，请改正", "mend the name if it is misspelt"), "near": _NEAR},
+        Severity.WARNING,
+    ),
+    "R094": Message(
+        "没有地区“{name}”的规则，只按全国的规则核对",
+        "there are no rules of the region “{name}”; only national ones are used",
+        {"": ("地区写错了的，请改正，写全省、市、县", "mend it if it is misspelt; write it in full"), "near": _NEAR},
         Severity.WARNING,
     ),
     "R093": Message(

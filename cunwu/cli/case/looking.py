@@ -201,7 +201,14 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
     def export(case: str | None, output: str | None, register: str | None) -> int:
         from cunwu.report.case_data import entry_data, line, record_text
 
-        is_log = output is not None and Path(output).suffix.lower() == ".xes"
+        suffix = Path(output).suffix.lower() if output else ""
+        known = ("", ".xes", ".yaml", ".yml") if case else ("", ".xes", ".jsonl")
+        if suffix not in known:
+            from cunwu.errors import UsageError
+
+            listed = "、".join(known[1:])
+            raise UsageError(f"不能导出成 {suffix}。可以写成：{listed}。", f"Can't be exported as {suffix}: {listed}.")
+        is_log = suffix == ".xes"
         with desk_of(register, (), None) as desk:
             if is_log:
                 text = desk.log([case] if case else [head.case for head in desk.register.cases()])

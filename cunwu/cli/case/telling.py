@@ -92,9 +92,8 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
     @_options(lang)
     def open_(case: str, contents: tuple[str, ...], **options: Any) -> int:
         def tell(desk: Desk, who: str) -> Answer:
-            moment = now()
-            number = desk.register.next_number(desk.work.as_of.year) if case == "-" else case
-            return desk.open(record_of(contents, desk.work), number, who, moment, desk.work.as_of)
+            record, moment, day = record_of(contents, desk.work), now(), desk.work.as_of
+            return desk.open_new(record, who, moment, day) if case == "-" else desk.open(record, case, who, moment, day)
 
         return _tell(lang, tell, create=True, **options)
 

@@ -156,7 +156,7 @@ def test_an_entry_can_be_a_file(opened, tmp_path):
         (("add", "2024-001", "决议"), "台账里没有“2024-001”。是不是“2024-0001”？"),
         (("fix", "2024-0001", "9", "实到=1"), "没有第9号登记；现有第1号到第1号。"),
         (("withdraw", "2024-0001", "1"), "第1号是立项，不能撤回。"),
-        (("open", "2024-0001", "标题=又一件"), "“2024-0001”已经有别人写进去的登记（第1号，王会计，"),
+        (("open", "2024-0001", "标题=又一件"), "编号“2024-0001”用过了（王会计，"),
         (("open", "a/b", "标题=又一件"), "编号“a/b”不行"),
     ],
 )
@@ -303,3 +303,45 @@ def test_a_case_that_cannot_be_read_is_named_and_the_others_are_told(due, tmp_pa
     ran = due()
     assert ran.code == 3 and "2024-0002 大青村 建公厕" in ran.out
     assert ran.err.startswith("2024-0009\n") and "盖章次数" in ran.err
+
+
+# --- what a first user met ------------------------------------------------------------------------
+
+
+def test_a_day_that_has_not_come_is_told_and_the_step_is_still_to_be_taken(opened):
+    ran = opened("add", "2024-0001", "商议", "日期=2025-03-05", as_of="2024-03-05")
+    said = ran.out.replace("\n", "").replace("  ", "")
+    assert "“商议”（2025年3月5日）在审查日（2024年3月5日）之后，没有计入。" in said
+    ahead = opened("next", "2024-0001", as_of="2024-03-05").out
+    assert "“商议”（应当办理）：现在就可以办（2024年3月5日起）" in ahead.replace("\n", "").replace("    ", "")
+
+
+def test_looking_back_what_came_later_is_still_to_be_taken(opened):
+    opened("add", "2024-0001", "商议", "日期=2024-03-05", "主体=村务联席会议", as_of="2024-03-05")
+    assert "“商议”（应当办理）" in opened("next", "2024-0001", as_of="2024-03-02").out
+    assert "“商议”（应当办理）" not in opened("next", "2024-0001", as_of="2024-03-06").out
+
+
+def test_a_case_without_a_procedure_says_where_to_look(case):
+    case("open", "1", "标题=卖旧仓库", "经过完整=是", as_of="2024-03-01")
+    said = case("next", "1", as_of="2024-03-01").out.replace("\n", "").replace("  ", "")
+    assert "这件事没有适用的程序，列不出步骤。" in said and "请用 cunwu rules 看有关的规范" in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("export", "2024-0001", "-o", "件.xlsx"), "不能导出成 .xlsx。可以写成：.xes、.yaml、.yml。"),
+        (("export", "-o", "备份.yaml"), "不能导出成 .yaml。可以写成：.xes、.jsonl。"),
+    ],
+)
+def test_a_suffix_that_would_lie_is_refused(opened, tmp_path, arguments, message):
+    ran = opened(*arguments)
+    assert ran.code == 3 and message in ran.err and not (tmp_path / arguments[-1]).exists()
+
+
+def test_deadlines_are_not_written_to_a_suffix_that_would_lie(opened, tmp_path):
+    ran = opened("-o", "d.csv", command="due", as_of="2024-03-05")
+    assert ran.code == 3 and "期限不能写成 .csv。可以写成 .txt、.json、.ics、.xlsx。" in ran.err
+    assert not (tmp_path / "d.csv").exists()
+    assert opened("-o", "d.txt", command="due", as_of="2024-03-05").code == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -158,9 +159,20 @@ def test_a_case_that_is_not_there(say):
 
 def test_a_case_is_opened_once(say, other):
     say.open()
-    with pytest.raises(ConflictError):
+    with pytest.raises(ConflictError, match=r"编号“A1”用过了（.*立项）。没有写入。登记新的一步，用 cunwu case add"):
         other("李文书").open()
     assert len(say.desk.entries("A1")) == 1
+
+
+def test_several_open_cases_without_numbers_at_once(say):
+    """Each gets a number of its own, whoever was first."""
+
+    def opens(number: int) -> str:
+        return say.desk.open_new({"标题": f"第{number}件"}, "王会计", MOMENT, day("3-1")).standing.case
+
+    with ThreadPoolExecutor(4) as pool:
+        numbers = list(pool.map(opens, range(12)))
+    assert sorted(numbers) == [f"2024-{number:04}" for number in range(1, 13)]
 
 
 # --- several people -----------------------------------------------------------------

@@ -84,7 +84,7 @@ def test_a_change_that_leaves_nothing_to_be_read(filled, url, change, found):
     for read in (lambda: filled.entries("A1"), lambda: list(filled.all_entries())):
         with pytest.raises(RegisterError, match="A1的第2号被改坏了，读不出来。请用 cunwu case verify 检查"):
             read()
-    assert len(filled.entries("B1")) == 2
+    assert len(filled.entries("B1")) == 2 and [one.case for one in filled.cases()] == ["A1", "B1"]
 
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
