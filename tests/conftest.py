@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, sync_playwright
 
 settings.register_profile("search", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("repeatable", parent=settings.get_profile("search"), derandomize=True, database=None)
@@ -29,3 +34,26 @@ def cache_of_this_run(tmp_path_factory: pytest.TempPathFactory):
     patch.setenv("CUNWU_CACHE_DIR", str(folder))
     yield folder
     patch.undo()
+
+
+_CHROMIUM = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A real browser; it ends with the file, since nothing asynchronous can run beside it."""
+    program = shutil.which("chromium")
+    if program is None:
+        assert not os.environ.get("CI"), "CI must have chromium: .ci/run installs it"
+        pytest.skip("chromium is not installed (Debian: chromium)")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=program, args=list(_CHROMIUM))
+        yield opened
+        opened.close()

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from cunwu.work import opened
-from tests.cunwu.widgets.conftest import ARGUMENTS, chromium  # noqa: F401 (a fixture)
 from visualize import MapOptions, draw
 
 _OVERFLOWING = """() => {
@@ -26,12 +25,11 @@ _OVERFLOWING = """() => {
 """By how much each text stands out of its box, in pixels of the drawing."""
 
 
-@pytest.fixture(scope="module")
-def page(chromium: str) -> Iterator[Page]:  # noqa: F811
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield browser.new_page(viewport={"width": 1280, "height": 800})
-        browser.close()
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    opened = browser.new_page(viewport={"width": 1280, "height": 800})
+    yield opened
+    opened.close()
 
 
 PROCEDURES = [procedure for ruleset in opened(()).rulesets for procedure in ruleset.procedures]

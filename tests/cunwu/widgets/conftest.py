@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -15,18 +14,10 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from tests.cunwu.conftest import ROOT
 
-ARGUMENTS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 PROJECTOR = {"width": 1280, "height": 800}
 STARTS = 60
 """Seconds that a server or a kernel may take to start on a busy machine."""
@@ -54,17 +45,8 @@ class Lab:
         return page
 
 
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    found = shutil.which("chromium")
-    if found is None:
-        assert not os.environ.get("CI"), "CI must have chromium: .ci/run installs it"
-        pytest.skip("chromium is not installed (Debian: chromium)")
-    return found
-
-
-@pytest.fixture(scope="session")
-def lab(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+@pytest.fixture(scope="module")
+def lab(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     folder = tmp_path_factory.mktemp("lab")
     books = folder / "books"
     books.mkdir()
@@ -77,13 +59,11 @@ def lab(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab
     url = f"http://127.0.0.1:{port}"
     try:
         _wait(url, server, folder / "log")
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
-            page = browser.new_page(viewport=PROJECTOR)  # type: ignore[arg-type]
-            page.set_default_timeout(STARTS * 1000)
-            expect.set_options(timeout=ANSWERS * 1000)
-            yield Lab(url, books, page)
-            browser.close()
+        page = browser.new_page(viewport=PROJECTOR)  # type: ignore[arg-type]
+        page.set_default_timeout(STARTS * 1000)
+        expect.set_options(timeout=ANSWERS * 1000)
+        yield Lab(url, books, page)
+        page.close()
     finally:
         server.terminate()
         server.wait(20)
