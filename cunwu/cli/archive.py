@@ -79,6 +79,10 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
                     else:
                         name = outcome.case or outcome.record.title or outcome.file
                         looks.append((name, outcome.findings, outcome.facts))
+        for refusal in refused:
+            click.echo(refusal.text(lang), err=True)
+        if refused and not looks:
+            return WRONG_INPUT
         found = archive_of(model, looks)
         if output is not None:
             from cunwu.pictures import Drawing
@@ -97,8 +101,6 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
             write_data(dump(data))
         else:
             write_text(_told(found, others, lang))
-        for refusal in refused:
-            click.echo(refusal.text(lang), err=True)
         return WRONG_INPUT if refused else 0
 
     return (archive,)

@@ -20,6 +20,12 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
 )
 
 
+_VALUES: tuple[tuple[str, str], ...] = (
+    (r"'(?P<value>.*)' is not a valid integer( range)?\.?", "“{value}”不是整数"),
+    (r"(?P<value>-?\d+) is not in the range (?P<least>-?\d+)<=x<=(?P<most>-?\d+)\.?", "{value}不在{least}到{most}之间"),
+)
+
+
 def message_of(error: click.ClickException, lang: Lang) -> str:
     """The sentence that says what was wrong with the command line."""
     english = error.format_message()
@@ -31,15 +37,21 @@ def message_of(error: click.ClickException, lang: Lang) -> str:
         return f"缺少选项 {name}。" if is_option else f"还要写 {name}。"
     if isinstance(error, click.BadParameter):
         name = _name_of(error)
-        return f"{name}：{error.message}。" if name else f"{error.message}。"
+        told = _filled(_VALUES, error.message) or error.message
+        return f"{name}：{told}。" if name else f"{told}。"
     if isinstance(error, click.NoSuchOption):
         near = f"是不是 {'、'.join(error.possibilities)}？" if error.possibilities else ""
         return f"没有 {error.option_name} 这个选项。{near}"
-    for pattern, chinese in _PATTERNS:
+    return _filled(_PATTERNS, english) or english
+
+
+def _filled(patterns: tuple[tuple[str, str], ...], english: str) -> str:
+    """The Chinese of the pattern that fits, '' where none does."""
+    for pattern, chinese in patterns:
         found = re.fullmatch(pattern, english, re.DOTALL)
         if found:
             return chinese.format(**found.groupdict())
-    return english
+    return ""
 
 
 def usage_mistake(error: click.ClickException, lang: Lang) -> str:

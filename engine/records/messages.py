@@ -79,7 +79,7 @@ MESSAGES: Mapping[str, Message] = {
         "the file “{name}” cannot be read",
         {
             "missing": ("没有这个文件，请核对文件名和文件夹", "there is no such file: check its name and folder"),
-            "folder": ("这是文件夹，请写出其中的文件", "this is a folder: name a file in it"),
+            "folder": ("这是文件夹，里面没有能读的记录；请写出文件", "this is a folder without records; name a file"),
             "denied": ("没有读取它的权限", "you may not read it"),
             "open": (
                 "没有读取它的权限；如果它正在 Excel 或者 WPS 里打开，请先关闭",

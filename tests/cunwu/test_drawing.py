@@ -112,3 +112,8 @@ def test_pictures_of_a_notebook(data):
     for picture in shown:
         bundle = picture._repr_mimebundle_()
         assert bundle["image/svg+xml"].startswith("<svg") and len(bundle["text/plain"]) > 10
+
+
+def test_a_folder_without_records_is_refused_without_a_table_of_nothing(cli, tmp_path):
+    ran = cli("archive", "五议决策法", tmp_path)
+    assert ran.code == 3 and "这是文件夹，里面没有能读的记录" in ran.err and "共0件" not in ran.out

@@ -58,6 +58,19 @@ def engine_option(lang: Lang) -> Decorator:
     return click.option("--engine", metavar="[interpret|durable|both]", callback=one_of(lang, ENGINES), help=text)
 
 
+class EntryNumber(click.ParamType):  # type: ignore[type-arg] # generic only in newer versions of click
+    """The number of an entry: 6, or 第6号 as answers write it."""
+
+    name = "integer"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number. Raises click.BadParameter."""
+        digits = str(value).strip().removeprefix("第").removesuffix("号")
+        if not digits.isdecimal():
+            self.fail(f"{value!r} is not a valid integer.", param, ctx)
+        return int(digits)
+
+
 def format_option(lang: Lang) -> Decorator:
     """``--format``: text or JSON."""
     text = pick(lang, "输出的格式，默认 text。", "Format of the output, text by default.")

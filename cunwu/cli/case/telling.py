@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cunwu.cli.case.options import (
+    EntryNumber,
     corrections_of,
     desk_of,
     engine_option,
@@ -109,7 +110,7 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
 
     @_command("fix", lang, _FIX, ("更正", "Correct what was told"))
     @case
-    @click.argument("number", type=int, metavar=pick(lang, "号", "NUMBER"))
+    @click.argument("number", type=EntryNumber(), metavar=pick(lang, "号", "NUMBER"))
     @click.argument("contents", nargs=-1, required=True, metavar=pick(lang, "字段=值…", "NAME=VALUE..."))
     @_options(lang)
     def fix(case: str, number: int, contents: tuple[str, ...], **options: Any) -> int:
@@ -121,7 +122,7 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
 
     @_command("withdraw", lang, _WITHDRAW, ("撤回", "Withdraw an entry"))
     @case
-    @click.argument("number", type=int, metavar=pick(lang, "号", "NUMBER"))
+    @click.argument("number", type=EntryNumber(), metavar=pick(lang, "号", "NUMBER"))
     @click.option("--reason", default="", metavar=pick(lang, "理由", "REASON"), help=pick(lang, "为什么撤回。", "Why."))
     @_options(lang)
     def withdraw(case: str, number: int, reason: str, **options: Any) -> int:

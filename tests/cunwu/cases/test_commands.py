@@ -345,3 +345,22 @@ def test_deadlines_are_not_written_to_a_suffix_that_would_lie(opened, tmp_path):
     assert ran.code == 3 and "期限不能写成 .csv。可以写成 .txt、.json、.ics、.xlsx。" in ran.err
     assert not (tmp_path / "d.csv").exists()
     assert opened("-o", "d.txt", command="due", as_of="2024-03-05").code == 0
+
+
+def test_an_entry_is_named_by_its_number_as_answers_write_it(opened):
+    opened("add", "2024-0001", *VOTED, "实到=31", as_of="2024-03-05")
+    assert "更正：第2号，实到 32人" in opened("fix", "2024-0001", "第2号", "实到=32", as_of="2024-03-05").out
+    assert "第4号 撤回：第3号" in opened("withdraw", "2024-0001", "３", as_of="2024-03-05").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "command", "message"),
+    [
+        (("fix", "2024-0001", "第六", "实到=32"), "case", "号：“第六”不是整数。"),
+        (("--days", "三十"), "due", "--days：“三十”不是整数。"),
+        (("--days", "-3"), "due", "--days：-3不在0到3660之间。"),
+    ],
+)
+def test_numbers_that_are_none_are_told_in_chinese(opened, arguments, command, message):
+    ran = opened(*arguments, command=command, as_of="2024-03-05")
+    assert ran.code == 3 and message in ran.err

@@ -345,7 +345,7 @@ def test_a_file_is_read(tmp_path: Path, vocabulary: Vocabulary, name: str, text:
 def test_files_that_cannot_be_read(tmp_path: Path, vocabulary: Vocabulary) -> None:
     for path, help in [
         (tmp_path / "没有.yaml", "没有这个文件，请核对文件名和文件夹"),
-        (tmp_path, "这是文件夹，请写出其中的文件"),
+        (tmp_path, "这是文件夹，里面没有能读的记录；请写出文件"),
         (Path("\0"), ""),
     ]:
         record, diagnostics, source, _ = read_file(path, vocabulary)
