@@ -8,17 +8,18 @@ Nothing here says that a decision is void: that is for others to decide.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import Enum
 
 from dsl.model.nodes import Procedure
-from dsl.norms.nodes import Compare, Due, Exists, Happened, Within
+from dsl.norms.nodes import DATE, UNTIL, Compare, Due, Exists, Happened, Within
 from dsl.norms.shape import type_of, walk
 from dsl.values import FieldType
 from engine.advice.changes import (
     AddDocument,
     AddStep,
+    Change,
     Changes,
     SetAside,
     Sort,
@@ -158,12 +159,22 @@ class _Search:
             elif all(isinstance(one, AddStep) for one in changes):
                 steps = [one.step for one in changes if isinstance(one, AddStep)]
                 planned = () if any(map(self._has_gone_on, steps)) else self._planned(steps)
-                if planned:
+                if planned and not self._comes_after(planned):
                     yield planned
 
     def _has_gone_on(self, step: str) -> bool:
         """Whether steps have been taken already that come after it: what rests on it is done anew with it."""
         return any(one in self.view.facts.occurrences for one in self.mender.later.get(step, ()))
+
+    def _comes_after(self, planned: Changes) -> bool:
+        """Whether what is added had to come before the act of the norm, which was taken today already.
+
+        Days alone don't show it: only a day later it would plainly come after.
+        """
+        acts = self._wrong(self.view, self.judge) if self.judge.deadline is None else []
+        if all(one.values.get(DATE) != self.view.day for one in acts):
+            return False
+        return self._checked(tuple(_a_day_later(one) for one in planned)) is None
 
     # --- what is done anew ----------------------------------------------------------------
 
@@ -270,6 +281,18 @@ class _Search:
         reason = Hopeless.LATE if late else Hopeless.HUMAN
         found = effects(before, after, self.norm_id)
         return Way(self.norm_id, changes, day, Verdict.VIOLATED, found, hopeless=reason)
+
+
+def _a_day_later(change: Change) -> Change:
+    if not isinstance(change, AddStep):
+        return change
+    facts = (
+        replace(one, value=one.value + timedelta(days=1))
+        if one.name in (DATE, UNTIL) and isinstance(one.value, date)
+        else one
+        for one in change.facts
+    )
+    return replace(change, facts=tuple(facts))
 
 
 def _is_of_time(expr: object) -> bool:

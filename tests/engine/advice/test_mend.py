@@ -65,6 +65,18 @@ def test_a_posting_a_day_short_is_repeated_with_what_followed(until, number):
     assert sum(isinstance(one, AddStep) for way in some[:1] for one in way.changes) == number
 
 
+ECONOMY = "national/collective_economy"
+DECIDED = f"{ECONOMY}:集体财产·先由成员会议决定"
+SALE = {"类别": "处分集体财产", "经过完整": "是"}
+
+
+@pytest.mark.parametrize("as_of", [date(2026, 5, 20), date(2026, 5, 21)])
+def test_what_had_to_come_first_is_not_made_up_on_the_day_of_the_contract(as_of):
+    """Days alone don't tell that the meeting came after the signing."""
+    _, some = found({"步骤": "签约", "日期": "2026-05-20"}, norm=DECIDED, names=(ECONOMY,), as_of=as_of, **SALE)
+    assert some and all(SetAside in map(type, way.changes) or way.hopeless for way in some)
+
+
 def test_contracts_need_a_person_to_judge():
     carried_out = {"步骤": "实施", "日期": "2026-04-12"}
     (way,) = told(
