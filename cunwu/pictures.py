@@ -81,6 +81,8 @@ def map_of(catalogue: Catalogue, name: str, *, narrow: bool = False) -> Procedur
 
     ``narrow``: fit for a phone. Raises UsageError where there is nothing of that name.
     """
+    if not name:
+        raise UsageError("请写明画哪一个程序、事项或者清单。", "Say which procedure, matter or list to draw.")
     from cunwu.views import ProcedureMap
 
     try:

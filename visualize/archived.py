@@ -8,21 +8,21 @@ from dataclasses import replace
 from fractions import Fraction
 
 from dsl.model.nodes import Procedure
+from engine.findings.steps import StepStatus
 from visualize.archive import Archive, Passage, StepCount
 from visualize.boxes import Note
-from visualize.flow import may_be_passed
-from visualize.graph import END, START, Edge, EdgeKind, ProcessGraph, process_graph, reaches
+from visualize.graph import END, START, Edge, EdgeKind, ProcessGraph, may_be_passed, process_graph, reaches
 from visualize.maps import MapOptions, drawn, sheet_of
-from visualize.marks import Badge, Style
+from visualize.marks import STYLES, Badge, Style
 from visualize.metrics import clean
 from visualize.pen import Picture, num
 from visualize.svg import Words
 
 _MOST = 8
 """Ways beside the procedure that are drawn."""
-_TAKEN = Style("#0072B2", "#E1EEF6", 1.6)
-_VIOLATED = Style("#D55E00", "#FBE9DF", 3.2)
-_NEVER = Style("#777777", "#F4F4F4", 1.0)
+_TAKEN = STYLES[StepStatus.PENDING]
+_VIOLATED = STYLES[StepStatus.VIOLATED]
+_NEVER = STYLES[StepStatus.NOT_STARTED]
 
 
 def archived(procedure: Procedure, archive: Archive, options: MapOptions | None = None) -> Picture:

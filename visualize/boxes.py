@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from math import ceil
 
-from dsl.describe.citations import citation_text, source_title
+from dsl.describe.citations import places_by_source
 from dsl.model.nodes import Demand, Step
 from dsl.norms.nodes import Citation
-from visualize.flow import may_be_passed
+from visualize.graph import may_be_passed
 from visualize.marks import Badge
 from visualize.metrics import clean, text_width, wrap
 
@@ -171,11 +171,7 @@ def _stack(raw: Sequence[_Raw], top: int) -> tuple[tuple[Line, ...], int]:
 
 def cited(citations: Sequence[Citation]) -> str:
     """Several citations, each source once with all its articles; '' for none."""
-    by_source: dict[str, dict[str, None]] = {}
-    for citation in citations:
-        title = "" if citation.rank is None else source_title(citation)
-        by_source.setdefault(title, {})[citation_text(citation).removeprefix(title)] = None
-    return "；".join(title + "、".join(places) for title, places in by_source.items())
+    return "；".join(title + "、".join(places) for title, places in places_by_source(citations).items())
 
 
 def _condition(step: Step) -> str:

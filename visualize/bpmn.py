@@ -16,7 +16,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree as Xml
 
 from dsl.model.nodes import Procedure, Step
-from visualize.graph import END, START, EdgeKind, ProcessGraph, process_graph
+from visualize.graph import END, START, EdgeKind, ProcessGraph, lane_of, may_be_passed, process_graph
 from visualize.metrics import clean
 
 _BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
@@ -25,9 +25,6 @@ _DC = "http://www.omg.org/spec/DD/20100524/DC"
 _DD = "http://www.omg.org/spec/DD/20100524/DI"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _NAMES = {"bpmn": _BPMN, "bpmndi": _DI, "dc": _DC, "di": _DD, "xsi": _XSI}
-
-NOBODY = "（没有写明机构）"
-"""The lane of steps that name no body."""
 
 _TASK, _GATEWAY, _EVENT = (120, 80), (50, 50), (36, 36)
 _ROW, _MARGIN, _HEAD, _GAP, _BETWEEN = 150, 40, 40, 24, 90
@@ -79,7 +76,7 @@ def bpmn(procedure: Procedure) -> str:
 def variables(procedure: Procedure) -> tuple[str, ...]:
     """The variables that the exported process asks."""
     graph = process_graph(procedure)
-    skips = (f"skip_{place}" for place, step in enumerate(procedure.steps) if _can_be_passed(step))
+    skips = (f"skip_{place}" for place, step in enumerate(procedure.steps) if may_be_passed(step))
     fails = (f"failed_{edge.source}" for edge in graph.edges if edge.kind is EdgeKind.FAILURE)
     return (*skips, *dict.fromkeys(fails))
 
@@ -128,7 +125,7 @@ def _block(
 ) -> tuple[str, str]:  # fmt: skip
     """The nodes of one step in a row; where it is entered and where it is left."""
     task = f"step_{place}"
-    skipped = _can_be_passed(step)
+    skipped = may_be_passed(step)
     parts = [
         (f"join_{place}", "parallelGateway", "", joins),
         (f"again_{place}", "exclusiveGateway", "", entered),
@@ -148,13 +145,9 @@ def _block(
             model.defaults[source] = len(model.flows) - 1
     if skipped:
         model.flows.append(_Flow(f"skip_{place}", f"merge_{place}", "不办", f"skip_{place}"))
-    model.lanes.setdefault(_lane(step), []).extend(made)
+    model.lanes.setdefault(lane_of(step), []).extend(made)
     model.notes[task] = "\n".join(_says(step))
     return made[0], made[-1]
-
-
-def _can_be_passed(step: Step) -> bool:
-    return step.optional or step.condition is not None
 
 
 def _says(step: Step) -> Iterator[str]:
@@ -165,10 +158,6 @@ def _says(step: Step) -> Iterator[str]:
             yield f"{demand.label}：{clean(demand.text)}" + ("（提示）" if demand.advice else "")
     for citation in step.citations:
         yield f"依据：{citation.title}{citation.article or citation.topic}"
-
-
-def _lane(step: Step) -> str:
-    return "、".join(step.actors) or NOBODY
 
 
 def _node(model: _Model, name: str, tag: str, label: str, column: int, part: str, row: int) -> str:
@@ -200,7 +189,7 @@ def _rows(procedure: Procedure, columns: dict[int, int]) -> dict[int, int]:
     """A row for each lane, more where several of its steps stand in one column."""
     lanes: dict[str, list[int]] = {}
     for place, step in enumerate(procedure.steps):
-        lanes.setdefault(_lane(step), []).append(place)
+        lanes.setdefault(lane_of(step), []).append(place)
     rows: dict[int, int] = {}
     first = 0
     for places in lanes.values():

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dsl.model.nodes import Procedure, Step
+from engine.findings.steps import StepStatus
 from visualize.boxes import Note
 from visualize.compare import Mark, StepChange, compare
 from visualize.graph import END, START, Edge, EdgeKind, ProcessGraph, process_graph, reaches
 from visualize.maps import MapOptions, drawn, picture_of, sheet_of
-from visualize.marks import Badge, Style
+from visualize.marks import STYLES, Badge, Style
 from visualize.metrics import clean
 from visualize.pen import Picture, together
 from visualize.svg import Words
@@ -28,9 +29,9 @@ _DIFFERENT = (
 _ARROWS = '<path d="M4 13V2M1 5L4 1.5L7 5M10 1V12M7 9L10 12.5L13 9" fill="none" stroke="{c}" stroke-width="1.8"/>'
 _LOOKS = {
     Mark.ADDED: (Style("#009E73", "#E3F4EE", 2.8), _PLUS),
-    Mark.REMOVED: (Style("#777777", "#F4F4F4", 1.0), _MINUS),
-    Mark.CHANGED: (Style("#E69F00", "#FDF3DC", 2.2), _DIFFERENT),
-    Mark.MOVED: (Style("#0072B2", "#E1EEF6", 1.6), _ARROWS),
+    Mark.REMOVED: (STYLES[StepStatus.NOT_STARTED], _MINUS),
+    Mark.CHANGED: (STYLES[StepStatus.UNKNOWN], _DIFFERENT),
+    Mark.MOVED: (STYLES[StepStatus.PENDING], _ARROWS),
 }
 
 

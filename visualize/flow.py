@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from dsl.model.nodes import Step
-from visualize.graph import END, START, Edge, EdgeKind, ProcessGraph
+from visualize.graph import END, START, Edge, EdgeKind, ProcessGraph, may_be_passed
 from visualize.metrics import clean
 
 
@@ -58,11 +58,6 @@ class Flow:
     links: tuple[Link, ...]
 
 
-def may_be_passed(step: Step) -> bool:
-    """Whether the step is left out of some cases: by a condition, or because it is optional."""
-    return step.optional or step.condition is not None or bool(step.condition_text)
-
-
 def step_id(place: int) -> str:
     """The node of a step's place, or of START or END."""
     return {START: "start", END: "end"}.get(place, f"s{place}")
@@ -89,10 +84,7 @@ class _Flow:
         self.joined = {place for place in self.asked if followed.count(place) > 1}
 
     def built(self) -> Flow:
-        links = tuple(
-            Link(f"e{number}", *ends, edge.label, edge.kind, upward, tip)
-            for number, (ends, edge, upward, tip) in enumerate(self.links())
-        )
+        links = tuple(replace(link, id=f"e{number}") for number, link in enumerate(self.links()))
         nodes = [Node(step_id(START), NodeKind.START, START)]
         for place in range(len(self.steps)):
             nodes += self.block(place)
@@ -111,40 +103,43 @@ class _Flow:
         if place in self.joined:
             yield Node(f"j{place}", NodeKind.JOIN, place)
 
-    def links(self) -> Iterator[tuple[tuple[str, str], Edge, bool, str]]:
+    def links(self) -> Iterator[Link]:
+        """All links, not yet numbered."""
         for place in range(len(self.steps)):
             yield from self.inside(place)
         for edge in self.graph.edges:
-            ends = (edge.source, edge.target)
+            tip = self.tip(edge)
             if edge.kind is EdgeKind.FAILURE:
-                source = f"v{edge.source}" if edge.source in self.voted else step_id(edge.source)
-                label = "否" if edge.source in self.voted else edge.label
-                told = Edge(*ends, label, edge.kind, edge.upward)
-                yield (source, self.entry(edge.target)), told, edge.upward, self.tip(edge)
+                asked = edge.source in self.voted
+                source = f"v{edge.source}" if asked else step_id(edge.source)
+                label = "否" if asked else edge.label
+                yield Link("", source, self.entry(edge.target), label, edge.kind, edge.upward, tip)
             elif edge.kind is EdgeKind.ORDER:
-                told = edge
-                if edge.source in self.voted - self.joined:
-                    told = Edge(*ends, f"是，{edge.label}" if edge.label else "是", edge.kind)
-                yield (self.exit(edge.source), self.entry(edge.target)), told, False, self.tip(edge)
+                yes = "是" if edge.source in self.voted - self.joined else ""
+                label = "，".join(filter(None, (yes, edge.label)))
+                yield Link("", self.exit(edge.source), self.entry(edge.target), label, edge.kind, tip=tip)
                 if edge.source in self.asked - self.joined:
-                    passed = Edge(*ends, "否", edge.kind)
-                    yield (f"q{edge.source}", self.entry(edge.target)), passed, False, self.passing(edge.source)
+                    yield self.past(edge.source, self.entry(edge.target))
             else:
-                yield (step_id(edge.source), step_id(edge.target)), edge, edge.upward, self.tip(edge)
+                ends = step_id(edge.source), step_id(edge.target)
+                yield Link("", *ends, edge.label, edge.kind, edge.upward, tip)
 
-    def inside(self, place: int) -> Iterator[tuple[tuple[str, str], Edge, bool, str]]:
+    def inside(self, place: int) -> Iterator[Link]:
         """The links among the nodes of one step."""
         own = step_id(place)
         if place in self.asked:
-            yield (f"q{place}", own), Edge(place, place, "是", EdgeKind.ORDER), False, ""
-        last = own
+            yield Link("", f"q{place}", own, "是", EdgeKind.ORDER)
         if place in self.voted:
-            yield (own, f"v{place}"), Edge(place, place, "", EdgeKind.ORDER), False, ""
-            last = f"v{place}"
+            yield Link("", own, f"v{place}", "", EdgeKind.ORDER)
         if place in self.joined:
-            join = f"j{place}"
-            yield (last, join), Edge(place, place, "是" if place in self.voted else "", EdgeKind.ORDER), False, ""
-            yield (f"q{place}", join), Edge(place, place, "否", EdgeKind.ORDER), False, self.passing(place)
+            last, label = (f"v{place}", "是") if place in self.voted else (own, "")
+            yield Link("", last, f"j{place}", label, EdgeKind.ORDER)
+            yield self.past(place, f"j{place}")
+
+    def past(self, place: int, target: str) -> Link:
+        """The way past a step that is left out."""
+        tip = f"不办{clean(self.steps[place].name)}"
+        return Link("", f"q{place}", target, "否", EdgeKind.ORDER, tip=tip)
 
     def entry(self, place: int) -> str:
         return f"q{place}" if place in self.asked else step_id(place)
@@ -159,6 +154,3 @@ class _Flow:
             return ""
         source, target = (clean(self.steps[place].name) for place in (edge.source, edge.target))
         return f"{source} → {target}" + (f"（{edge.label}）" if edge.label else "")
-
-    def passing(self, place: int) -> str:
-        return f"不办{clean(self.steps[place].name)}"

@@ -27,6 +27,20 @@ class EdgeKind(Enum):
     """A way that cases took, though the procedure doesn't go it."""
 
 
+NOBODY = "（没有写明机构）"
+"""The lane of steps that name no body."""
+
+
+def may_be_passed(step: Step) -> bool:
+    """Whether the step is left out of some cases: by a condition, or because it is optional."""
+    return step.optional or step.condition is not None or bool(step.condition_text)
+
+
+def lane_of(step: Step) -> str:
+    """The body or bodies in whose lane the step stands."""
+    return clean("、".join(step.actors)) or NOBODY
+
+
 @dataclass(frozen=True, slots=True)
 class Edge:
     """``source`` before ``target``, or back to ``target`` after a failure.

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from dsl.model.nodes import Procedure, Step
 from visualize.boxes import Note, cited, step_box
 from visualize.dot import source
-from visualize.flow import flow_of, may_be_passed, step_id
-from visualize.graph import END, START, ProcessGraph, process_graph
+from visualize.flow import flow_of, step_id
+from visualize.graph import END, START, ProcessGraph, may_be_passed, process_graph
 from visualize.labels import settled
 from visualize.layout import lay_out
 from visualize.metrics import clean

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.findings.nodes import Verdict
 from engine.findings.steps import StepStatus
 
 
@@ -27,6 +28,15 @@ STYLES = {
     StepStatus.NOT_STARTED: Style("#777777", "#F4F4F4", 1.0),
     StepStatus.NOT_APPLICABLE: Style("#777777", "#F4F4F4", 1.0),
 }
+
+STATUS_OF = {
+    Verdict.VIOLATED: StepStatus.VIOLATED,
+    Verdict.UNKNOWN: StepStatus.UNKNOWN,
+    Verdict.PENDING: StepStatus.PENDING,
+    Verdict.COMPLIANT: StepStatus.COMPLIANT,
+    Verdict.NOT_APPLICABLE: StepStatus.NOT_APPLICABLE,
+}
+"""The status by whose mark a verdict is shown; the worst first."""
 
 _MARKS = {
     # ✓ in a disc

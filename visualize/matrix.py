@@ -8,20 +8,11 @@ from html import escape
 from itertools import groupby
 
 from engine.findings.nodes import Finding, Verdict
-from engine.findings.steps import StepStatus
 from visualize.boxes import BODY_LEADING, BODY_SIZE, cited
-from visualize.marks import mark
+from visualize.marks import STATUS_OF, mark
 from visualize.metrics import clean, text_width, wrap
 from visualize.pen import LINE, MARGIN, Picture, heading, num, text
 
-_STATUSES = {
-    Verdict.VIOLATED: StepStatus.VIOLATED,
-    Verdict.UNKNOWN: StepStatus.UNKNOWN,
-    Verdict.PENDING: StepStatus.PENDING,
-    Verdict.COMPLIANT: StepStatus.COMPLIANT,
-    Verdict.NOT_APPLICABLE: StepStatus.NOT_APPLICABLE,
-}
-"""How verdicts are drawn, in the order of their columns."""
 _LABEL_WIDTH = 340
 _COLUMN = 56
 _PAD = 4
@@ -38,7 +29,7 @@ def matrix(title: str, cases: Mapping[str, Sequence[Finding]]) -> Picture:
     spoken = {one.norm.id for findings in cases.values() for one in findings if _speaks(one)}
     waiting = {one.norm.id for findings in cases.values() for one in findings if _waits(one)} - spoken
     shown = [(finding, verdicts) for finding, verdicts in rows if finding.norm.id in spoken]
-    columns = [status.value for status in list(_STATUSES.values())[:-1]] if len(names) == 1 else names
+    columns = [status.value for status in list(STATUS_OF.values())[:-1]] if len(names) == 1 else names
     heads = [wrap(clean(name), _COLUMN - _PAD, BODY_SIZE) for name in columns]
     width = _LABEL_WIDTH + len(columns) * _COLUMN
     counts = (
@@ -114,12 +105,12 @@ def _row(
     for place, verdict in enumerate(verdicts):
         if verdict is None:
             continue
-        column = list(_STATUSES).index(verdict) if single else place
+        column = list(STATUS_OF).index(verdict) if single else place
         if single and verdict is Verdict.NOT_APPLICABLE:
             continue
         corner = f"translate({num(_middle(column) - 7)} {num(y + height / 2 - 7)})"
         word = f"<title>{verdict.chinese}</title>"
-        parts.append(f'<g class="matrix-mark" transform="{corner}">{word}{mark(_STATUSES[verdict])}</g>')
+        parts.append(f'<g class="matrix-mark" transform="{corner}">{word}{mark(STATUS_OF[verdict])}</g>')
     return f'<g class="matrix-row"><title>{escape(tip)}</title>{"".join(parts)}</g>', height
 
 
@@ -129,7 +120,7 @@ def _totals(rows: Sequence[_Row], y: float, width: float, *, single: bool) -> li
     parts = [_rule(y, width, LINE), text("共" if single else "违规", (MARGIN, middle), bold=True)]
     if single:
         counted = Counter(verdicts[0] for _, verdicts in rows)
-        counts = [counted[verdict] for verdict in list(_STATUSES)[:-1]]
+        counts = [counted[verdict] for verdict in list(STATUS_OF)[:-1]]
     else:
         several = len(rows[0][1]) if rows else 0
         counts = [sum(verdicts[place] is Verdict.VIOLATED for _, verdicts in rows) for place in range(several)]
@@ -140,7 +131,7 @@ def _totals(rows: Sequence[_Row], y: float, width: float, *, single: bool) -> li
 def _legend(y: float) -> list[str]:
     """The words of the marks."""
     parts, x = [], float(MARGIN)
-    for status in _STATUSES.values():
+    for status in STATUS_OF.values():
         parts.append(f'<g transform="translate({num(x)} {num(y + 2)})">{mark(status)}</g>')
         parts.append(text(status.value, (x + 20, y + 9)))
         x += 20 + text_width(status.value, BODY_SIZE) + 18

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dsl.model.nodes import Procedure, Step
-from visualize.graph import END, START, EdgeKind, process_graph
+from visualize.graph import END, START, EdgeKind, may_be_passed, process_graph
 from visualize.metrics import clean
 
 _ENTITIES = str.maketrans({'"': "#quot;", "#": "#35;", ";": "#59;", "<": "#lt;", ">": "#gt;"})
@@ -20,7 +20,7 @@ def mermaid(procedure: Procedure) -> str:
     passed = []
     for place, step in enumerate(procedure.steps):
         lines.append(f'  s{place}["{"<br>".join(_label(step))}"]')
-        if step.optional or step.condition is not None:
+        if may_be_passed(step):
             passed.append(f"s{place}")
     lines.append("  done([结束])")
     names = {START: "start", END: "done"}

@@ -9,10 +9,9 @@ from math import ceil
 from dsl.model.nodes import Step
 from visualize.boxes import BODY_LEADING, BODY_SIZE, Box
 from visualize.flow import Flow, Link, Node, NodeKind
-from visualize.metrics import clean, text_width, wrap
+from visualize.graph import NOBODY, lane_of
+from visualize.metrics import text_width, wrap
 
-NOBODY = "（没有写明机构）"
-"""The lane of steps that name no body."""
 _TERMINAL = (56, 26)
 _DECISION = (88, 36)
 _JOIN = (12, 12)
@@ -73,7 +72,7 @@ def lanes_of(steps: Sequence[Step], flow: Flow) -> tuple[Lane, ...]:
     members: dict[str, list[str]] = {}
     for node in flow.nodes:
         if node.place >= 0:
-            members.setdefault(clean("、".join(steps[node.place].actors)) or NOBODY, []).append(node.id)
+            members.setdefault(lane_of(steps[node.place]), []).append(node.id)
     if len(members.keys() - {NOBODY}) < 2:
         return ()
     # A terminal stands with the step that comes next to it.

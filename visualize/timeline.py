@@ -14,7 +14,7 @@ from engine.calendar import is_working_day
 from engine.findings.nodes import Finding, Verdict
 from engine.findings.steps import StepStatus
 from visualize.boxes import BODY_LEADING, BODY_SIZE
-from visualize.marks import STYLES, mark
+from visualize.marks import STATUS_OF, STYLES, mark
 from visualize.metrics import clean, text_width, wrap
 from visualize.overlay import day_text
 from visualize.pen import GREY, LINE, MARGIN, PAGE_WIDTH, Picture, heading, num, text
@@ -36,12 +36,6 @@ _ROW_GAP = 8
 _HEAD = 36
 _REST = "#E4E4E4"
 _UNKNOWN_REST = "#F6EBD2"
-_STATUSES = {
-    Verdict.COMPLIANT: StepStatus.COMPLIANT,
-    Verdict.VIOLATED: StepStatus.VIOLATED,
-    Verdict.UNKNOWN: StepStatus.UNKNOWN,
-    Verdict.PENDING: StepStatus.PENDING,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +90,13 @@ def _happened(facts: Facts, findings: Sequence[Finding]) -> Iterator[_Row]:
 
 def _worst(findings: Sequence[Finding]) -> StepStatus | None:
     found = {one.verdict for one in findings if not one.norm.advice}
-    order = (Verdict.VIOLATED, Verdict.UNKNOWN, Verdict.PENDING, Verdict.COMPLIANT)
-    return next((_STATUSES[verdict] for verdict in order if verdict in found), None)
+    found.discard(Verdict.NOT_APPLICABLE)
+    return next((status for verdict, status in STATUS_OF.items() if verdict in found), None)
 
 
 def _due(findings: Sequence[Finding]) -> Iterator[_Row]:
     """Each last day that a norm sets, the earliest first; norms with the same day together."""
-    due = [one for one in findings if one.deadline is not None and one.verdict in _STATUSES]
+    due = [one for one in findings if one.deadline is not None and one.verdict is not Verdict.NOT_APPLICABLE]
     due.sort(key=lambda one: (one.deadline or date.max, one.verdict.value, one.norm.name))
     for (deadline, verdict), several in groupby(due, key=lambda one: (one.deadline, one.verdict)):
         norms = list(several)
@@ -110,7 +104,7 @@ def _due(findings: Sequence[Finding]) -> Iterator[_Row]:
         names = "；".join(one.norm.name for one in norms)
         label = norms[0].norm.name + (f"等{len(norms)}条" if len(norms) > 1 else "")
         told = f"最迟{day_text(deadline)}，{verdict.chinese}"
-        yield _Row(label, "due", deadline, deadline, told, names, _STATUSES[verdict])
+        yield _Row(label, "due", deadline, deadline, told, names, STATUS_OF[verdict])
 
 
 def _next(coming: Sequence[NextStep]) -> Iterator[_Row]:

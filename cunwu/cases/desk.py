@@ -8,11 +8,12 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cunwu.cases.bodies import Given, answer_of, body_of, given_by, told_of
+from cunwu.cases.judging import judged, replayed
 from cunwu.cases.standing import Answer, Standing, Unread, digests
 from cunwu.errors import CunwuError, RegisterError, UsageError
 from cunwu.register import ConflictError, Draft, NumberTakenError, Register
 from engine.live.shifts import Cause, Shift, shifts, shifts_of_rules
-from engine.live.told import RECORD, Content, Kind, State, TellingError, Told, state_of
+from engine.live.told import RECORD, Content, Kind, State, Told
 from engine.records.vocabulary import EVENTS
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ class Desk:
 
     def record(self, case: str) -> dict[str, Any]:
         """The record that a case comes to, as a mapping that reads back as the same record. Raises as ``look``."""
-        state = _replayed([told_of(entry) for entry in self.entries(case)])
+        state = replayed([told_of(entry) for entry in self.entries(case)])
         return self.work.plain(self.work.read_mapping(state.mapping))
 
     def log(self, cases: Sequence[str]) -> str:
@@ -178,13 +179,13 @@ class Desk:
         self, entries: tuple[Entry, ...], case: str, tellings: Sequence[Telling], as_of: date
     ) -> tuple[Answer, list[Draft]]:
         told = [told_of(entry) for entry in entries]
-        before = _replayed(told) if told else None
+        before = replayed(told) if told else None
         for telling in tellings:
             if before is not None:
                 _check_fields(telling, before)
             told.append(Told(len(told) + 1, telling.kind, telling.content, telling.target))
-        state = _replayed(told)
-        result = self._judged(state, as_of)
+        state = replayed(told)
+        result = judged(self.work, state, as_of)
         if before is None:
             found: tuple[Shift, ...] = shifts((), result.findings, Cause.TOLD)
             titles: tuple[str, ...] = ()
@@ -212,10 +213,10 @@ class Desk:
     ) -> tuple[tuple[Shift, ...], tuple[str, ...], CheckResult]:
         """What changed rules and the days that passed make of a case; which rulesets changed; the case on ``as_of``."""
         given = given_by(entries)
-        result = self._judged(state, as_of)
+        result = judged(self.work, state, as_of)
         if given.as_of is None:
             return (), (), result
-        then = result if given.as_of == as_of else self._judged(state, given.as_of)
+        then = result if given.as_of == as_of else judged(self.work, state, given.as_of)
         titles = tuple(_changed(given.rules, then))
         found = shifts_of_rules(given.verdicts, then.findings) if titles else ()
         if then is not result:
@@ -223,23 +224,12 @@ class Desk:
         return found, titles, result
 
     def _standing(self, case: str, entries: tuple[Entry, ...], as_of: date) -> Standing:
-        state = _replayed([told_of(entry) for entry in entries])
-        return Standing(case, entries, state, self._judged(state, as_of))
-
-    def _judged(self, state: State, as_of: date) -> CheckResult:
-        places = {f"经过 › 第{place}项": f"第{number}号" for place, number in enumerate(sorted(state.events), 1)}
-        return self.work.judge(state.mapping, as_of, places)
+        state = replayed([told_of(entry) for entry in entries])
+        return Standing(case, entries, state, judged(self.work, state, as_of))
 
 
 def _events(record: Mapping[str, Any]) -> list[Telling]:
     return [Telling(Kind.ADDED, event) for event in record.get(EVENTS, ())]
-
-
-def _replayed(told: Sequence[Told]) -> State:
-    try:
-        return state_of(told)
-    except TellingError as error:
-        raise UsageError(error.chinese, error.english) from error
 
 
 def _check_fields(telling: Telling, before: State) -> None:

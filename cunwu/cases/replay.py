@@ -8,11 +8,11 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from cunwu.cases.bodies import told_of
-from cunwu.errors import UsageError
+from cunwu.cases.judging import judged, replayed
 from dsl.norms.nodes import CONCLUDED, DATE
 from engine.facts import canonical
 from engine.live.shifts import Cause, Shift, shifts
-from engine.live.told import Kind, State, TellingError, Told, state_of
+from engine.live.told import Kind, State, Told
 from engine.records.vocabulary import EVENTS, MISSING_STEPS, TITLE
 
 if TYPE_CHECKING:
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 _AT_THE_END = (CONCLUDED, MISSING_STEPS)
 """Fields of a record that speak of its end: told before, they would blame a step for what comes later."""
-_UNTITLED = "未命名的记录"
+UNTITLED = "未命名的记录"
 
 
-class Telling(NamedTuple):
+class ToldOn(NamedTuple):
     """One entry, and the day on which the case was looked at after it."""
 
     told: Told
@@ -47,7 +47,7 @@ class Moment:
     shifts: tuple[Shift, ...]
 
 
-def told_by_record(record: DecisionRecord, work: Work, as_of: date) -> tuple[Telling, ...]:
+def told_by_record(record: DecisionRecord, work: Work, as_of: date) -> tuple[ToldOn, ...]:
     """The entries by which a finished record would have been told: first its fields, then event by event by date.
 
     The case is looked at on the day of each event, or as early as the one before where it has none.
@@ -58,27 +58,27 @@ def told_by_record(record: DecisionRecord, work: Work, as_of: date) -> tuple[Tel
     days = [_day(event.get(DATE)) for event in events]
     known = [day for day in (*days, record.facts.get(DATE)) if isinstance(day, date)]
     now = min((*known, as_of))
-    told = [Telling(Told(1, Kind.OPENED, plain or {TITLE: _UNTITLED}), now)]
+    told = [ToldOn(Told(1, Kind.OPENED, plain or {TITLE: UNTITLED}), now)]
     for event, day in zip(events, days, strict=True):
         now = min(max(now, day or now), as_of)
-        told.append(Telling(Told(len(told) + 1, Kind.ADDED, event), now))
+        told.append(ToldOn(Told(len(told) + 1, Kind.ADDED, event), now))
     if closing:
-        told.append(Telling(Told(len(told) + 1, Kind.STATED, closing), now))
+        told.append(ToldOn(Told(len(told) + 1, Kind.STATED, closing), now))
     return tuple(told)
 
 
-def told_by_entries(entries: Sequence[Entry], as_of: date) -> tuple[Telling, ...]:
+def told_by_entries(entries: Sequence[Entry], as_of: date) -> tuple[ToldOn, ...]:
     """The entries of a case in a register, each with the day of the answer to it. Raises RegisterError."""
-    told: list[Telling] = []
+    told: list[ToldOn] = []
     day = as_of
     for entry in reversed(entries):  # what was told in one go is answered with its last entry
         answer = entry.body.get("answer")
         day = min(_day(answer.get("as_of")) or day, as_of) if isinstance(answer, Mapping) else day
-        told.append(Telling(told_of(entry), day))
+        told.append(ToldOn(told_of(entry), day))
     return tuple(reversed(told))
 
 
-def moments(tellings: Iterable[Telling], work: Work, last: date) -> Iterator[Moment]:
+def moments(tellings: Iterable[ToldOn], work: Work, last: date) -> Iterator[Moment]:
     """How the case stood after each entry, and on the ``last`` day where that is later.
 
     Raises UsageError for an entry that doesn't fit those before it, RecordError for one that can't be read.
@@ -87,8 +87,8 @@ def moments(tellings: Iterable[Telling], work: Work, last: date) -> Iterator[Mom
     before: tuple[State, CheckResult] | None = None
     for one, as_of in tellings:
         told.append(one)
-        state = _replayed(told)
-        result = _judged(work, state, as_of)
+        state = replayed(told)
+        result = judged(work, state, as_of)
         if before is None:
             yield Moment(one, result, shifts((), result.findings, Cause.TOLD))
         else:
@@ -103,20 +103,8 @@ def _later(work: Work, state: State, result: CheckResult, as_of: date) -> tuple[
     """The same case on a later day, and what the days between have changed."""
     if as_of == result.report.as_of:
         return result, ()
-    then = _judged(work, state, as_of)
+    then = judged(work, state, as_of)
     return then, shifts(result.findings, then.findings, Cause.TIME)
-
-
-def _judged(work: Work, state: State, as_of: date) -> CheckResult:
-    places = {f"{EVENTS} › 第{place}项": f"第{number}号" for place, number in enumerate(sorted(state.events), 1)}
-    return work.judge(state.mapping, as_of, places)
-
-
-def _replayed(told: Sequence[Told]) -> State:
-    try:
-        return state_of(told)
-    except TellingError as error:
-        raise UsageError(error.chinese, error.english) from error
 
 
 def _day(text: object) -> date | None:

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from cunwu.cli.commands import Command, as_of_option, lang_option, rules_option
 from cunwu.cli.drawing import output_option, write_picture
 from cunwu.language import Lang, pick
-
-if TYPE_CHECKING:
-    from cunwu.pictures import Drawing
-    from cunwu.views import ProcedureMap
 
 MAP_FORMATS = (
     ".svg、.png 和 .pdf（要有系统的 Graphviz 和中文字体）、.bpmn（BPMN）、.mmd（Mermaid）、.dot（Graphviz）",
@@ -90,7 +84,10 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
         rules: tuple[str, ...],
         as_of: str | None,
     ) -> int:
-        write_picture(_map(name, record, step, narrow, rules, as_of), output, lang)
+        from cunwu import api
+
+        picture = api.map(name, record=record, step=step, narrow=narrow, rules=rules, as_of=as_of)
+        write_picture(picture, output, lang)
         return 0
 
     @click.command(
@@ -137,22 +134,3 @@ def commands(lang: Lang) -> tuple[click.Command, ...]:
         return 0
 
     return (map_, timeline, matrix)
-
-
-def _map(
-    name: str, record: str | None, step: str, narrow: bool, rules: tuple[str, ...], as_of: str | None
-) -> ProcedureMap | Drawing:
-    from cunwu.api import day_of
-    from cunwu.errors import UsageError
-    from cunwu.pictures import map_of, step_map
-    from cunwu.views import ProcedureMap
-    from cunwu.work import Work, opened
-
-    if record is not None:
-        work = Work.open(rules, day_of(as_of), {})
-        drawn = ProcedureMap.of(work, work.check_file(record), name, narrow=narrow)
-        return step_map(drawn.procedure, step, drawn.result) if step else drawn
-    if not name:
-        raise UsageError("请写明画哪一个程序、事项或者清单。", "Say which procedure, matter or list to draw.")
-    catalogue = opened(rules)
-    return step_map(catalogue.procedure(name), step) if step else map_of(catalogue, name, narrow=narrow)

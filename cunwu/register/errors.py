@@ -30,17 +30,15 @@ class NumberTakenError(ConflictError):
     """There is a case of that number already."""
 
     def __init__(self, case: str, meanwhile: tuple[Entry, ...]) -> None:
-        super().__init__(case, meanwhile)
+        self.case, self.meanwhile = case, meanwhile
         first = meanwhile[0]
-        self.chinese = (
+        RegisterError.__init__(
+            self,
             f"编号“{case}”用过了（{first.who}，{_clock(first)}立项）。没有写入。登记新的一步，用 cunwu case add；"
-            "另立一件，换一个编号，或者写 - 由台账给。"
-        )
-        self.english = (
+            "另立一件，换一个编号，或者写 - 由台账给。",
             f"“{case}” is taken (opened by {first.who}, {_clock(first)}). Nothing was written. Tell a new step with "
-            "cunwu case add; open another case with another number, or with - for one that the register gives."
+            "cunwu case add; open another case with another number, or with - for one that the register gives.",
         )
-        self.args = (self.chinese,)
 
 
 class Written(Enum):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import traitlets
 
+from cunwu.cases.replay import UNTITLED
 from cunwu.report.handbook_cases import said
 from cunwu.report.words import day_text
 from cunwu.widgets.shown import Shown, rendered, script
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from cunwu.work import Work
     from dsl.model.nodes import Procedure
 
-_UNTITLED = "未命名的记录"
 _DAY_OF_CHECK = "审查日"
 
 
@@ -64,7 +64,7 @@ class Replay(Shown):
             }
             for frame, svg in zip(self._told, self._maps, strict=True)
         ]
-        title = moments[-1].result.record.title or _UNTITLED
+        title = moments[-1].result.record.title or UNTITLED
         super().__init__(title=title, frames=frames, position=len(frames) - 1)
 
     @traitlets.validate("position")
@@ -100,9 +100,11 @@ def maps_of(moments: Sequence[Moment], procedure: Procedure | None, work: Work) 
     maps = []
     for moment in moments:
         evaluator = work.evaluator(moment.result)
-        adviser = advisers.setdefault(id(evaluator), Adviser.of(evaluator, moment.result))
+        if id(evaluator) not in advisers:
+            advisers[id(evaluator)] = Adviser.of(evaluator, moment.result)
+        steps = advisers[id(evaluator)].steps(moment.result)
         try:
-            maps.append(ProcedureMap(procedure, moment.result, adviser.steps(moment.result)).svg(narrow))
+            maps.append(ProcedureMap(procedure, moment.result, steps).svg(narrow))
         except LayoutError:
             maps.append("")
     return maps

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from dsl.describe.citations import citation_text, source_title
+from dsl.describe.citations import places_by_source
 from dsl.describe.words import Language, any_of, listed, shown
 from dsl.norms.nodes import ACTOR, DATE, UNTIL, Citation, Norm
 from dsl.values import FieldType
@@ -137,12 +137,7 @@ class _Telling:
     def places(self, norms: Iterable[Norm]) -> list[str]:
         """Where norms stand, each source once with all its articles."""
         found = (_in_force(norm, self.step.earliest or self.as_of) for norm in norms)
-        by_source: dict[str, dict[str, None]] = {}
-        for one in found:
-            if one is not None:
-                written = citation_text(one, self.language)
-                title = "" if one.rank is None else source_title(one)
-                by_source.setdefault(title, {})[written.removeprefix(title).removeprefix(", ")] = None
+        by_source = places_by_source((one for one in found if one is not None), self.language)
         return [title + self.between(title) + listed(places, self.language) for title, places in by_source.items()]
 
     def sources(self, places: list[str]) -> str:
